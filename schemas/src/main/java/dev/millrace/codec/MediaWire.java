@@ -89,6 +89,7 @@ final class MediaWire {
                 t.frames(),
                 Words.of(t.range()),
                 t.interlaced(),
+                t.keyframeInterval().toMillis(),
                 t.seekable());
     }
 
@@ -102,6 +103,7 @@ final class MediaWire {
                 t.getFrames(),
                 Words.parse(DynamicRange.class, t.getRange()),
                 t.getInterlaced(),
+                Duration.ofMillis(t.getKeyframeIntervalMillis()),
                 t.getSeekable());
     }
 

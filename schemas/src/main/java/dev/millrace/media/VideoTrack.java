@@ -1,5 +1,7 @@
 package dev.millrace.media;
 
+import java.time.Duration;
+
 /**
  * The video stream that will be encoded, as a viewer would see it.
  *
@@ -11,6 +13,7 @@ package dev.millrace.media;
  * @param frames frames the output will have at that rate
  * @param range how light is coded
  * @param interlaced whether fields have to be woven into frames
+ * @param keyframeInterval the longest time from one keyframe to the next
  * @param seekable whether a decoder can start in the middle and see every frame from there on
  */
 public record VideoTrack(
@@ -22,6 +25,7 @@ public record VideoTrack(
         long frames,
         DynamicRange range,
         boolean interlaced,
+        Duration keyframeInterval,
         boolean seekable) {
 
     public VideoTrack {

@@ -60,8 +60,17 @@ final class Samples {
     static final Registration BARE_REGISTRATION =
             new Registration(new OwnerId("o"), "", "standard", Lane.STANDARD, null, NOW, NOW.plusSeconds(1), null);
     static final FrameGrid GRID = new FrameGrid(new FrameRate(30000, 1001), 60, 120);
-    static final VideoTrack TRACK =
-            new VideoTrack(1, "h264", 1920, 1080, new FrameRate(30000, 1001), 500, DynamicRange.PQ, true, false);
+    static final VideoTrack TRACK = new VideoTrack(
+            1,
+            "h264",
+            1920,
+            1080,
+            new FrameRate(30000, 1001),
+            500,
+            DynamicRange.PQ,
+            true,
+            Duration.ofMillis(2002),
+            false);
     static final VideoRendition RENDITION =
             new VideoRendition(new RenditionId("720p"), 1280, 720, "3.1", "veryfast", 23, 2800);
     static final AudioRendition AUDIO = new AudioRendition(new RenditionId("audio-0"), 2, 128, 2, "de", "Ton", true);
