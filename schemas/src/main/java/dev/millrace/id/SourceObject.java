@@ -34,4 +34,21 @@ public record SourceObject(
         }
         return etag != null ? "e:" + etag : "s:" + size;
     }
+
+    /**
+     * Whether another announcement speaks of the same bytes, as far as both tell: one that leaves out the entity tag
+     * still means the same upload.
+     */
+    public boolean sameContent(SourceObject other) {
+        if (!bucket.equals(other.bucket) || !key.equals(other.key)) {
+            return false;
+        }
+        if (versionId != null && other.versionId != null) {
+            return versionId.equals(other.versionId);
+        }
+        if (etag != null && other.etag != null) {
+            return etag.equals(other.etag);
+        }
+        return size == -1 || other.size == -1 || size == other.size;
+    }
 }

@@ -34,8 +34,4 @@ public record VideoTrack(
                     "stream " + stream + ", " + width + "x" + height + ", " + frames + " frames");
         }
     }
-
-    public boolean portrait() {
-        return height > width;
-    }
 }

@@ -5,7 +5,7 @@ import dev.millrace.media.VideoRendition;
 import dev.millrace.media.VideoTrack;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Chooses renditions: the source's own size when a rung's box holds it, and every rung below. Nothing is ever scaled
@@ -18,6 +18,7 @@ final class LadderPlanner {
 
     private static final double FAST_FROM = 35;
     private static final double FAST_FACTOR = 1.4;
+    private static final int LEAST_KBPS = 100;
 
     private final Profile profile;
 
@@ -27,14 +28,12 @@ final class LadderPlanner {
 
     /** Renditions for this track, largest first; at least one. */
     List<VideoRendition> ladder(VideoTrack track) {
+        Picture source = Picture.of(track);
         List<VideoRendition> ladder = new ArrayList<>();
-        VideoRendition own = ownSize(track);
-        if (own != null) {
-            ladder.add(own);
-        }
+        smallestHolding(source).ifPresent(rung -> ladder.add(fitted(rung, source)));
         for (Rung rung : profile.rungs()) {
-            if (!holds(rung, track)) {
-                VideoRendition smaller = fitted(rung, track);
+            if (!source.fitsInto(rung)) {
+                VideoRendition smaller = fitted(rung, source);
                 if (ladder.isEmpty() || pixels(smaller) < TOO_CLOSE * pixels(ladder.getLast())) {
                     ladder.add(smaller);
                 }
@@ -43,52 +42,30 @@ final class LadderPlanner {
         return List.copyOf(ladder);
     }
 
-    /** The source at its own size, under the rates of the smallest rung that holds it. */
-    private @Nullable VideoRendition ownSize(VideoTrack track) {
-        return profile.rungs().reversed().stream()
-                .filter(rung -> holds(rung, track))
-                .findFirst()
-                .map(rung -> fitted(rung, track))
-                .orElse(null);
+    /** The rung under whose rates the source goes at its own size. */
+    private Optional<Rung> smallestHolding(Picture source) {
+        return profile.rungs().reversed().stream().filter(source::fitsInto).findFirst();
     }
 
-    private VideoRendition fitted(Rung rung, VideoTrack track) {
-        int boxWidth = boxWidth(rung, track);
-        int boxHeight = boxHeight(rung, track);
-        double factor = Math.min(1, Math.min((double) boxWidth / track.width(), (double) boxHeight / track.height()));
-        int width = even(track.width() * factor, track.width());
-        int height = even(track.height() * factor, track.height());
-        boolean fills = width == boxWidth || height == boxHeight;
-        String label = fills ? rung.label() : Math.min(width, height) + "p";
-        double part = Math.pow((double) width * height / ((double) rung.width() * rung.height()), 0.75);
-        double pace = track.rate().perSecond() > FAST_FROM ? FAST_FACTOR : 1;
-        int maxrate = Math.max(100, (int) Math.round(rung.maxrateKbps() * part * pace));
+    private VideoRendition fitted(Rung rung, Picture source) {
+        Picture picture = source.fitted(rung);
+        double part = Math.pow(picture.pixels() / ((double) rung.width() * rung.height()), 0.75);
+        double pace = source.rate().perSecond() > FAST_FROM ? FAST_FACTOR : 1;
         return new VideoRendition(
-                new RenditionId(label),
-                width,
-                height,
-                H264Level.of(width, height, track.rate()),
+                new RenditionId(picture.fills(rung) ? rung.label() : ownLabel(picture)),
+                picture.width(),
+                picture.height(),
+                H264Level.of(picture.width(), picture.height(), picture.rate()),
                 profile.preset(),
                 profile.crf(),
-                maxrate);
+                Math.max(LEAST_KBPS, (int) Math.round(rung.maxrateKbps() * part * pace)));
     }
 
-    private static boolean holds(Rung rung, VideoTrack track) {
-        return track.width() <= boxWidth(rung, track) && track.height() <= boxHeight(rung, track);
-    }
-
-    private static int boxWidth(Rung rung, VideoTrack track) {
-        return track.portrait() ? rung.height() : rung.width();
-    }
-
-    private static int boxHeight(Rung rung, VideoTrack track) {
-        return track.portrait() ? rung.width() : rung.height();
-    }
-
-    /** The nearest even number that is not above the source's; 4:2:0 has no odd sizes. */
-    private static int even(double pixels, int source) {
-        int nearest = (int) Math.round(pixels / 2) * 2;
-        return Math.max(2, nearest > source ? nearest - 2 : nearest);
+    /** A picture that fills no box goes by its shorter side, unless that is a rung's own name: 1100x480 is no 480p. */
+    private String ownLabel(Picture picture) {
+        String label = Math.min(picture.width(), picture.height()) + "p";
+        boolean taken = profile.rungs().stream().anyMatch(rung -> rung.label().equals(label));
+        return taken ? picture.width() + "x" + picture.height() : label;
     }
 
     private static double pixels(VideoRendition rendition) {

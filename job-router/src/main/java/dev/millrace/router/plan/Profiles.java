@@ -38,4 +38,9 @@ public final class Profiles {
     public Optional<Profile> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
+
+    /** What the profile contributes to a job's identity; for an unknown one its name alone. */
+    public String identity(String name) {
+        return find(name).map(Profile::identity).orElse(name);
+    }
 }
