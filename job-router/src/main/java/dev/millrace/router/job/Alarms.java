@@ -56,8 +56,8 @@ final class Alarms {
         String profile = registration.profile();
         return List.of(
                 new Fact.Registered(registration),
-                new Fact.Started(JobSpec.of(
-                        video.id(), job.source(), job.sequencer(), profiles.identity(profile), profile, null)));
+                new Fact.Started(
+                        JobSpec.of(video, job.source(), job.sequencer(), profiles.identity(profile), profile, null)));
     }
 
     private Optional<Fact> due(TaskEntry entry, Instant now) {

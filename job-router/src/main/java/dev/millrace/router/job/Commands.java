@@ -28,15 +28,15 @@ final class Commands {
         }
         return switch (command) {
             case Cancel _ -> List.of(new Fact.CancelAsked());
-            case Retry _ -> retry(video.job());
+            case Retry _ -> retry(video);
             case Reprocess reprocess -> reprocess(video, reprocess);
         };
     }
 
-    private static List<Fact> retry(Job job) {
-        return switch (job) {
-            case Failed(JobSpec spec, var _) -> List.of(new Fact.Started(spec.nextRun()));
-            case Cancelled(JobSpec spec) -> spec == null ? List.of() : List.of(new Fact.Started(spec.nextRun()));
+    private static List<Fact> retry(Video video) {
+        return switch (video.job()) {
+            case Failed(JobSpec spec, var _) -> List.of(new Fact.Started(spec.again(video)));
+            case Cancelled(JobSpec spec) -> spec == null ? List.of() : List.of(new Fact.Started(spec.again(video)));
             case Waiting _, Working _, Ready _, Expired _ -> List.of();
         };
     }
@@ -50,11 +50,6 @@ final class Commands {
         String wanted = command.profile();
         String profile = wanted == null ? spec.profile() : wanted;
         return List.of(new Fact.Started(JobSpec.of(
-                video.id(),
-                spec.source(),
-                spec.sequencer(),
-                profiles.identity(profile),
-                profile,
-                command.commandId())));
+                video, spec.source(), spec.sequencer(), profiles.identity(profile), profile, command.commandId())));
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.router.job;
 
 import dev.millrace.id.JobId;
 import dev.millrace.id.SourceObject;
-import dev.millrace.id.VideoId;
 import dev.millrace.task.TaskId;
 import dev.millrace.task.TaskKind;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a job is about, from its start to its end.
  *
  * @param id its identity
- * @param run 1 for the first; a retry runs again under the same identity
+ * @param run counts the runs of the video, so that no task or output of an earlier one is taken for this one's
  * @param source the bytes, pinned
  * @param sequencer the store's order among contents of that key, when it told
  * @param profile name of the profile
@@ -26,32 +25,29 @@ public record JobSpec(
     }
 
     /**
-     * The first run of a job.
+     * A job that encodes this content.
      *
      * @param identity name and version of the profile
      * @param profile its name alone
      * @param salt id of a command that asks for the same work again, or null
      */
     static JobSpec of(
-            VideoId video,
+            Video video,
             SourceObject source,
             @Nullable String sequencer,
             String identity,
             String profile,
             @Nullable String salt) {
-        return new JobSpec(JobId.of(video, source, identity, salt), 1, source, sequencer, profile);
+        JobId id = JobId.of(video.id(), source, identity, salt);
+        return new JobSpec(id, video.runs() + 1, source, sequencer, profile);
     }
 
-    JobSpec nextRun() {
-        return new JobSpec(id, run + 1, source, sequencer, profile);
+    /** The same job once more. */
+    JobSpec again(Video video) {
+        return new JobSpec(id, video.runs() + 1, source, sequencer, profile);
     }
 
     TaskId task(TaskKind kind, String part) {
         return new TaskId(id, run, kind, part);
-    }
-
-    /** Whether two specs are the same run of the same job. */
-    boolean sameRun(JobSpec other) {
-        return run == other.run && id.equals(other.id);
     }
 }

@@ -25,8 +25,8 @@ final class Revocations {
         if (before == null || before.job() == after.job() || !(before.job() instanceof Working working)) {
             return Stream.of();
         }
-        boolean sameRun = after.job() instanceof Working next && next.spec().sameRun(working.spec());
-        if (sameRun && after.job() instanceof Working next) {
+        if (after.job() instanceof Working next
+                && next.spec().run() == working.spec().run()) {
             return working.tasks().entries().stream().flatMap(entry -> lost(entry, next.tasks()).stream());
         }
         Reason reason = after.job() instanceof Cancelled ? Reason.CANCELLED : Reason.SUPERSEDED;

@@ -52,7 +52,7 @@ final class Uploads {
     }
 
     private Fact started(Video video, String profile, SourceObject source, @Nullable String sequencer) {
-        return new Fact.Started(JobSpec.of(video.id(), source, sequencer, profiles.identity(profile), profile, null));
+        return new Fact.Started(JobSpec.of(video, source, sequencer, profiles.identity(profile), profile, null));
     }
 
     private static boolean newer(Completed event, JobSpec spec) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registration what a producer said, or what was assumed of an object that nobody registered; null until known
  * @param version of the newest snapshot; 0 before the first
+ * @param runs how many runs of jobs have been started
  * @param published the stream that is out, whatever the current job does
  * @param job the current job
  * @param commands ids of the newest commands, so that one that is sent twice is done once
@@ -23,6 +24,7 @@ public record Video(
         VideoId id,
         @Nullable Registration registration,
         long version,
+        int runs,
         @Nullable Playback published,
         Job job,
         List<String> commands) {
@@ -34,7 +36,7 @@ public record Video(
     }
 
     static Video begin(VideoId id, @Nullable Registration registration, Job job) {
-        return new Video(id, registration, 0, null, job, List.of());
+        return new Video(id, registration, 0, 0, null, job, List.of());
     }
 
     /** The video after the fact; the very same object where the fact changes nothing. */
@@ -44,18 +46,19 @@ public record Video(
         if (next == job && Objects.equals(known, registration)) {
             return this;
         }
+        int run = fact instanceof Fact.Started(JobSpec spec) ? spec.run() : runs;
         Playback playback = next instanceof Ready ready ? ready.playback() : published;
-        return new Video(id, known, version, playback, next, commands);
+        return new Video(id, known, version, run, playback, next, commands);
     }
 
     Video remembering(String command) {
         List<String> remembered = Stream.concat(Stream.of(command), commands.stream())
                 .limit(COMMANDS_REMEMBERED)
                 .toList();
-        return new Video(id, registration, version, published, job, remembered);
+        return new Video(id, registration, version, runs, published, job, remembered);
     }
 
     Video withVersion(long newer) {
-        return new Video(id, registration, newer, published, job, commands);
+        return new Video(id, registration, newer, runs, published, job, commands);
     }
 }

@@ -11,9 +11,12 @@ import dev.millrace.router.job.Job.Encoding;
 import dev.millrace.router.job.Job.Packaging;
 import dev.millrace.router.job.Job.Probing;
 import dev.millrace.router.job.Job.Ready;
+import dev.millrace.task.Failure;
+import dev.millrace.task.FailureCode;
 import dev.millrace.task.Lane;
 import dev.millrace.task.Limits;
 import dev.millrace.task.Output;
+import dev.millrace.task.Report;
 import dev.millrace.task.Result;
 import dev.millrace.task.Task;
 import dev.millrace.task.TaskKind;
@@ -99,6 +102,18 @@ class LifecycleTest {
         assertThat(machine.announced())
                 .endsWith(VideoEvent.Type.PLAYABLE, VideoEvent.Type.READY)
                 .containsOnlyOnce(VideoEvent.Type.READY);
+    }
+
+    @Test
+    void packaging_thatFailsForGood_failsTheJob() {
+        Machine machine = Machine.packaging();
+        Task task = machine.offered().getFirst();
+
+        machine.report(task, Machine.ANN, new Report.Claimed())
+                .report(task, Machine.ANN, new Report.Failed(Failure.of(FailureCode.TIMEOUT, "slow store")));
+
+        assertThat(machine.shown().status()).isEqualTo(VideoStatus.FAILED);
+        assertThat(machine.announced()).endsWith(VideoEvent.Type.FAILED);
     }
 
     @Test

@@ -1,24 +1,28 @@
 package dev.millrace.router.job;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import dev.millrace.router.job.Job.Working;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Which transitions the tests took. Written to a file at the end, for {@link TransitionCoverageIT} to hold against. */
+/** Which transitions the unit tests took, written down as they are taken, for {@link TransitionCoverageIT} to read. */
 @SuppressWarnings("ReferenceEquality") // unchanged means: the very same object
 final class Visits {
 
-    static final Path FILE = Path.of("target", "transitions.txt");
-
-    private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+    private static final Set<String> SEEN = new HashSet<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Visits::write));
+        try {
+            Files.deleteIfExists(TransitionCoverageIT.VISITS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Visits() {}
@@ -28,37 +32,33 @@ final class Visits {
         for (Fact fact : facts) {
             Video next = video.after(fact);
             if (next.job() != video.job()) {
-                record(video.job(), fact, next.job());
+                visited(transition(video.job(), fact, next.job()));
             }
             video = next;
         }
     }
 
-    private static void record(Job from, Fact fact, Job to) {
-        if (fact instanceof Fact.OfTask ofTask && from instanceof Working before && to instanceof Working after) {
-            String state = name(before.tasks().find(ofTask.task()).orElseThrow().state());
-            SEEN.add(edge(
-                    state,
-                    fact,
-                    name(after.tasks().find(ofTask.task()).orElseThrow().state())));
-        } else {
-            SEEN.add(edge(name(from), fact, name(to)));
-        }
+    private static Transition transition(Job from, Fact fact, Job to) {
+        return fact instanceof Fact.OfTask ofTask && from instanceof Working before && to instanceof Working after
+                ? Transition.of(taskState(before, ofTask), name(fact), taskState(after, ofTask))
+                : Transition.of(name(from), name(fact), name(to));
     }
 
-    static String edge(String from, Fact fact, String to) {
-        return Transition.of(from, name(fact), to).toString();
+    private static String taskState(Working job, Fact.OfTask fact) {
+        return name(job.tasks().find(fact.task()).orElseThrow().state());
     }
 
     private static String name(Object value) {
         return value.getClass().getSimpleName();
     }
 
-    private static void write() {
-        try {
-            Files.write(FILE, SEEN);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static synchronized void visited(Transition transition) {
+        if (SEEN.add(transition.toString())) {
+            try {
+                Files.writeString(TransitionCoverageIT.VISITS, transition + "\n", CREATE, APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
