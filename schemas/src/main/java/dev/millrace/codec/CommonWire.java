@@ -20,19 +20,19 @@ import dev.millrace.v1.SourceObjectRecord;
 import dev.millrace.video.Registration;
 
 /** Small values that several aggregates contain. */
-final class CommonWire {
+public final class CommonWire {
 
     private CommonWire() {}
 
-    static SourceObjectRecord toWire(SourceObject s) {
+    public static SourceObjectRecord toWire(SourceObject s) {
         return new SourceObjectRecord(s.bucket(), s.key(), s.size(), s.etag(), s.versionId());
     }
 
-    static SourceObject fromWire(SourceObjectRecord s) {
+    public static SourceObject fromWire(SourceObjectRecord s) {
         return new SourceObject(s.getBucket(), s.getKey(), s.getSize(), s.getEtag(), s.getVersionId());
     }
 
-    static RegistrationRecord toWire(Registration r) {
+    public static RegistrationRecord toWire(Registration r) {
         return new RegistrationRecord(
                 r.owner().value(),
                 r.title(),
@@ -44,7 +44,7 @@ final class CommonWire {
                 r.traceparent());
     }
 
-    static Registration fromWire(RegistrationRecord r) {
+    public static Registration fromWire(RegistrationRecord r) {
         return new Registration(
                 new OwnerId(r.getOwner()),
                 r.getTitle(),
@@ -56,24 +56,24 @@ final class CommonWire {
                 r.getTraceparent());
     }
 
-    static FailureRecord toWire(Failure f) {
+    public static FailureRecord toWire(Failure f) {
         return new FailureRecord(f.code().name(), f.detail(), f.stderr());
     }
 
-    static Failure fromWire(FailureRecord f) {
+    public static Failure fromWire(FailureRecord f) {
         return Failure.of(FailureCode.valueOf(f.getCode()), f.getDetail(), f.getStderr());
     }
 
-    static PackagedRenditionRecord toWire(PackagedRendition r) {
+    public static PackagedRenditionRecord toWire(PackagedRendition r) {
         return new PackagedRenditionRecord(r.id().value(), r.codecs(), r.bandwidth(), r.averageBandwidth(), r.bytes());
     }
 
-    static PackagedRendition fromWire(PackagedRenditionRecord r) {
+    public static PackagedRendition fromWire(PackagedRenditionRecord r) {
         return new PackagedRendition(
                 new RenditionId(r.getId()), r.getCodecs(), r.getBandwidth(), r.getAverageBandwidth(), r.getBytes());
     }
 
-    static OutputRecord toWire(Output o) {
+    public static OutputRecord toWire(Output o) {
         return new OutputRecord(
                 o.task().toString(),
                 o.claim().attempt(),
@@ -81,11 +81,11 @@ final class CommonWire {
                 o.facts().hex());
     }
 
-    static Output fromWire(OutputRecord o) {
+    public static Output fromWire(OutputRecord o) {
         return new Output(TaskId.parse(o.getTask()), claim(o.getAttempt(), o.getWorker()), new Sha256(o.getFacts()));
     }
 
-    static Claim claim(int attempt, String worker) {
+    public static Claim claim(int attempt, String worker) {
         return new Claim(attempt, new WorkerId(worker));
     }
 }

@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Media values, shared by the codecs of the aggregates that contain them. */
-final class MediaWire {
+public final class MediaWire {
 
     private MediaWire() {}
 
-    static <A, B> List<B> each(List<A> values, Function<A, B> translation) {
+    public static <A, B> List<B> each(List<A> values, Function<A, B> translation) {
         return values.stream().map(translation).toList();
     }
 
-    static VideoRenditionRecord toWire(VideoRendition r) {
+    public static VideoRenditionRecord toWire(VideoRendition r) {
         return new VideoRenditionRecord(
                 r.id().value(), r.width(), r.height(), r.level(), r.preset(), r.crf(), r.maxrateKbps());
     }
 
-    static VideoRendition fromWire(VideoRenditionRecord r) {
+    public static VideoRendition fromWire(VideoRenditionRecord r) {
         return new VideoRendition(
                 new RenditionId(r.getId()),
                 r.getWidth(),
@@ -46,12 +46,12 @@ final class MediaWire {
                 r.getMaxrateKbps());
     }
 
-    static AudioRenditionRecord toWire(AudioRendition r) {
+    public static AudioRenditionRecord toWire(AudioRendition r) {
         return new AudioRenditionRecord(
                 r.id().value(), r.stream(), r.bitrateKbps(), r.channels(), r.language(), r.title(), r.main());
     }
 
-    static AudioRendition fromWire(AudioRenditionRecord r) {
+    public static AudioRendition fromWire(AudioRenditionRecord r) {
         return new AudioRendition(
                 new RenditionId(r.getId()),
                 r.getStream(),
@@ -62,23 +62,23 @@ final class MediaWire {
                 r.getMain());
     }
 
-    static FrameGridRecord toWire(FrameGrid g) {
+    public static FrameGridRecord toWire(FrameGrid g) {
         return new FrameGridRecord(g.rate().numerator(), g.rate().denominator(), g.gop(), g.segment());
     }
 
-    static FrameGrid fromWire(FrameGridRecord g) {
+    public static FrameGrid fromWire(FrameGridRecord g) {
         return new FrameGrid(new FrameRate(g.getRateNumerator(), g.getRateDenominator()), g.getGop(), g.getSegment());
     }
 
-    static ChunkRecord toWire(Chunk c) {
+    public static ChunkRecord toWire(Chunk c) {
         return new ChunkRecord(c.index(), c.start(), c.end(), c.last());
     }
 
-    static Chunk fromWire(ChunkRecord c) {
+    public static Chunk fromWire(ChunkRecord c) {
         return new Chunk(c.getIndex(), c.getStart(), c.getEnd(), c.getLast());
     }
 
-    static VideoTrackRecord toWire(VideoTrack t) {
+    public static VideoTrackRecord toWire(VideoTrack t) {
         return new VideoTrackRecord(
                 t.stream(),
                 t.codec(),
@@ -93,7 +93,7 @@ final class MediaWire {
                 t.seekable());
     }
 
-    static VideoTrack fromWire(VideoTrackRecord t) {
+    public static VideoTrack fromWire(VideoTrackRecord t) {
         return new VideoTrack(
                 t.getStream(),
                 t.getCodec(),
@@ -107,7 +107,7 @@ final class MediaWire {
                 t.getSeekable());
     }
 
-    static MediaFactsRecord toWire(MediaFacts f) {
+    public static MediaFactsRecord toWire(MediaFacts f) {
         VideoTrack video = f.video();
         return new MediaFactsRecord(
                 f.container(),
@@ -117,7 +117,7 @@ final class MediaWire {
                 each(f.audio(), MediaWire::toWire));
     }
 
-    static MediaFacts fromWire(MediaFactsRecord f) {
+    public static MediaFacts fromWire(MediaFactsRecord f) {
         VideoTrackRecord video = f.getVideo();
         return new MediaFacts(
                 f.getContainer(),

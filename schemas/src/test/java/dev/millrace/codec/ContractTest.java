@@ -10,6 +10,7 @@ import dev.millrace.v1.TaskRecord;
 import dev.millrace.v1.UploadEventRecord;
 import dev.millrace.v1.VideoEventRecord;
 import dev.millrace.v1.VideoSnapshotRecord;
+import dev.millrace.v1.VideoStateRecord;
 import dev.millrace.wire.PlainSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ class ContractTest {
                 RevocationRecord.getClassSchema(),
                 TaskProgressRecord.getClassSchema(),
                 VideoSnapshotRecord.getClassSchema(),
-                VideoEventRecord.getClassSchema());
+                VideoEventRecord.getClassSchema(),
+                VideoStateRecord.getClassSchema());
     }
 
     @ParameterizedTest

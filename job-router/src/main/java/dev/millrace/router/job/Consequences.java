@@ -53,7 +53,7 @@ final class Consequences {
         return results(job)
                 .flatMap(result -> result instanceof Result.Probed(MediaFacts facts) ? Stream.of(facts) : Stream.of())
                 .findFirst()
-                .<List<Fact>>map(facts -> List.of(new Fact.Planned(facts, planner.plan(facts, profile.get()))))
+                .<List<Fact>>map(facts -> List.of(new Fact.Planned(planner.plan(facts, profile.get()))))
                 .orElseGet(() -> offers(job, now));
     }
 

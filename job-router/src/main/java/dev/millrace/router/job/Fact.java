@@ -1,6 +1,5 @@
 package dev.millrace.router.job;
 
-import dev.millrace.media.MediaFacts;
 import dev.millrace.router.plan.Plan;
 import dev.millrace.task.Claim;
 import dev.millrace.task.Failure;
@@ -34,7 +33,7 @@ public sealed interface Fact {
     record UploadExpired() implements OfJob {}
 
     /** The probe's findings were turned into a plan. */
-    record Planned(MediaFacts facts, Plan plan) implements OfJob {}
+    record Planned(Plan plan) implements OfJob {}
 
     /** Every rendition is encoded. */
     record Encoded() implements OfJob {}

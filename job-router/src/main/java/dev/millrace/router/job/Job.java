@@ -1,11 +1,9 @@
 package dev.millrace.router.job;
 
 import dev.millrace.id.SourceObject;
-import dev.millrace.media.MediaFacts;
 import dev.millrace.router.plan.Plan;
 import dev.millrace.task.Failure;
 import dev.millrace.video.Playback;
-import dev.millrace.video.Registration;
 import dev.millrace.video.VideoStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +78,7 @@ public sealed interface Job {
         }
 
         Encoding planned(Fact.Planned fact) {
-            return new Encoding(spec, fact.facts(), fact.plan(), JobTasks.encode(spec, fact.plan()));
+            return new Encoding(spec, fact.plan(), JobTasks.encode(spec, fact.plan()));
         }
 
         Failed gaveUp(Fact.GaveUp fact) {
@@ -108,10 +106,10 @@ public sealed interface Job {
     }
 
     /** Workers encode. */
-    record Encoding(JobSpec spec, MediaFacts facts, Plan plan, TaskTable tasks) implements Working {
+    record Encoding(JobSpec spec, Plan plan, TaskTable tasks) implements Working {
 
         Packaging encoded(Fact.Encoded fact) {
-            return new Packaging(spec, facts, plan, tasks.plus(JobTasks.packaging(spec)));
+            return new Packaging(spec, plan, tasks.plus(JobTasks.packaging(spec)));
         }
 
         Failed gaveUp(Fact.GaveUp fact) {
@@ -129,7 +127,7 @@ public sealed interface Job {
 
         @Override
         public Encoding with(TaskTable table) {
-            return new Encoding(spec, facts, plan, table);
+            return new Encoding(spec, plan, table);
         }
 
         @Override
@@ -139,7 +137,7 @@ public sealed interface Job {
     }
 
     /** All is encoded; a worker writes the manifests. The table still holds what they are written over. */
-    record Packaging(JobSpec spec, MediaFacts facts, Plan plan, TaskTable tasks) implements Working {
+    record Packaging(JobSpec spec, Plan plan, TaskTable tasks) implements Working {
 
         Ready published(Fact.Published fact) {
             return new Ready(spec, plan, fact.playback());
@@ -160,7 +158,7 @@ public sealed interface Job {
 
         @Override
         public Packaging with(TaskTable table) {
-            return new Packaging(spec, facts, plan, table);
+            return new Packaging(spec, plan, table);
         }
 
         @Override
@@ -227,10 +225,5 @@ public sealed interface Job {
         public VideoStatus status() {
             return VideoStatus.EXPIRED;
         }
-    }
-
-    /** The first state of a video that a producer registered. */
-    static AwaitingUpload awaiting(Registration registration) {
-        return new AwaitingUpload(registration.expiresAt());
     }
 }
