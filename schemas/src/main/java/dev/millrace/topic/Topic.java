@@ -21,6 +21,10 @@ public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, int partiti
 
     /** Where records of this topic go that cannot be processed: {@code a.b.v1} has {@code a.b.dlq.v1}. */
     public String deadLetters() {
+        return deadLetters(name);
+    }
+
+    static String deadLetters(String name) {
         int version = name.lastIndexOf('.');
         return name.substring(0, version) + ".dlq" + name.substring(version);
     }

@@ -21,7 +21,7 @@ import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
 import dev.millrace.wire.AvroSerde;
 import dev.millrace.wire.Codec;
-import dev.millrace.wire.SchemaRegistry;
+import dev.millrace.wire.Schemas;
 import dev.millrace.wire.TextSerde;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class Topics {
 
     private final String prefix;
     private final int partitions;
-    private final SchemaRegistry registry;
+    private final Schemas schemas;
     private final Serde<VideoId> videoKey = new TextSerde<>(VideoId::parse);
 
     private final Topic<VideoId, UploadEvent> uploads;
@@ -73,10 +73,10 @@ public final class Topics {
      * @param prefix begins every name
      * @param partitions of every topic that is keyed by video, so that a video is always in the same one
      */
-    public Topics(String prefix, int partitions, SchemaRegistry registry) {
+    public Topics(String prefix, int partitions, Schemas schemas) {
         this.prefix = prefix;
         this.partitions = partitions;
-        this.registry = registry;
+        this.schemas = schemas;
         uploads = byVideo("uploads", new UploadEventCodec(), FOREVER);
         notifications = new Topic<>(name("s3-notifications"), Serdes.ByteArray(), Serdes.ByteArray(), partitions, WEEK);
         commands = byVideo("job-commands", new JobCommandCodec(), FOREVER);
@@ -87,7 +87,7 @@ public final class Topics {
         revocations = new Topic<>(
                 name("task-revocations"),
                 new TextSerde<>(TaskId::parse),
-                new AvroSerde<>(new RevocationCodec(), registry),
+                new AvroSerde<>(new RevocationCodec(), schemas),
                 1,
                 DAY);
         progress = byVideo("task-progress", new TaskProgressCodec(), HOUR);
@@ -158,7 +158,7 @@ public final class Topics {
 
     /** A serde for what a service keeps for itself, under the same registry. */
     public <D, R extends SpecificRecord> Serde<D> serde(Codec<D, R> codec) {
-        return new AvroSerde<>(codec, registry);
+        return new AvroSerde<>(codec, schemas);
     }
 
     public Serde<VideoId> videoKey() {
@@ -169,13 +169,13 @@ public final class Topics {
         return new Topic<>(
                 name("tasks." + lane.word()),
                 videoKey,
-                new AvroSerde<>(new TaskCodec(), registry),
+                new AvroSerde<>(new TaskCodec(), schemas),
                 LANE_PARTITIONS,
                 WEEK);
     }
 
     private <D, R extends SpecificRecord> Topic<VideoId, D> byVideo(String name, Codec<D, R> codec, Keep keep) {
-        return new Topic<>(name(name), videoKey, new AvroSerde<>(codec, registry), partitions, keep);
+        return new Topic<>(name(name), videoKey, new AvroSerde<>(codec, schemas), partitions, keep);
     }
 
     private String name(String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SystemLimitException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -34,16 +35,23 @@ public final class AvroSerde<D, R extends SpecificRecord> implements Serde<D> {
     private static final byte MAGIC = 0;
     private static final int HEADER = 5;
 
+    static {
+        // A record of a few bytes may claim a string of two gigabytes. Avro reads its limits once, from here.
+        limit(SystemLimitException.MAX_STRING_LENGTH_PROPERTY, 16 << 20);
+        limit(SystemLimitException.MAX_BYTES_LENGTH_PROPERTY, 16 << 20);
+        limit(SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY, 1 << 20);
+    }
+
     private final Codec<D, R> codec;
-    private final SchemaRegistry registry;
+    private final Schemas schemas;
     private final SpecificData model;
     private final Map<String, Integer> idsByTopic = new ConcurrentHashMap<>();
     private final ThreadLocal<Writing<R>> writing;
     private final ThreadLocal<Map<Integer, SpecificDatumReader<R>>> readers = ThreadLocal.withInitial(HashMap::new);
 
-    public AvroSerde(Codec<D, R> codec, SchemaRegistry registry) {
+    public AvroSerde(Codec<D, R> codec, Schemas schemas) {
         this.codec = codec;
-        this.registry = registry;
+        this.schemas = schemas;
         this.model = SpecificData.getForSchema(codec.schema());
         this.writing = ThreadLocal.withInitial(() -> new Writing<>(codec.schema(), model));
     }
@@ -62,7 +70,7 @@ public final class AvroSerde<D, R extends SpecificRecord> implements Serde<D> {
         if (value == null) {
             return null; // a tombstone
         }
-        int id = idsByTopic.computeIfAbsent(topic, name -> registry.idOf(name + "-value", codec.schema()));
+        int id = idsByTopic.computeIfAbsent(topic, name -> schemas.idOf(name + "-value", codec.schema()));
         try {
             return writing.get().write(id, codec.toWire(value));
         } catch (IOException | AvroRuntimeException e) {
@@ -100,7 +108,13 @@ public final class AvroSerde<D, R extends SpecificRecord> implements Serde<D> {
     }
 
     private SpecificDatumReader<R> readerOf(int id) {
-        return new SpecificDatumReader<>(registry.schemaOf(id), codec.schema(), model);
+        return new SpecificDatumReader<>(schemas.schemaOf(id), codec.schema(), model);
+    }
+
+    private static void limit(String property, int most) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(most));
+        }
     }
 
     private static final class Writing<R extends SpecificRecord> {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">the API</a>
  */
-public final class SchemaRegistry implements AutoCloseable {
+public final class SchemaRegistry implements Schemas, AutoCloseable {
 
     private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
     private static final int MOST_UNKNOWN = 1000;
@@ -40,21 +40,12 @@ public final class SchemaRegistry implements AutoCloseable {
         this.http = new RegistryHttp(settings);
     }
 
-    /**
-     * The id under which records of this schema are written.
-     *
-     * @throws WireException {@code INCOMPATIBLE_SCHEMA}, {@code UNKNOWN_SCHEMA} where we may not register it, or
-     *     {@code REGISTRY_UNAVAILABLE}
-     */
+    @Override
     public int idOf(String subject, Schema schema) {
         return ids.computeIfAbsent(new Subject(subject, schema), this::fetchId);
     }
 
-    /**
-     * The schema that a record was written with.
-     *
-     * @throws WireException {@code UNKNOWN_SCHEMA} or {@code REGISTRY_UNAVAILABLE}
-     */
+    @Override
     public Schema schemaOf(int id) {
         Instant until = unknown.get(id);
         if (until != null && Instant.now().isBefore(until)) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the passing of time means: every state that waits for something has a way out here. */
-final class Alarms {
+public final class Alarms {
 
     private final Rules rules;
     private final Intake intake;
@@ -42,7 +42,7 @@ final class Alarms {
     }
 
     /** When this video has to be looked at though nothing is heard of it. */
-    static Optional<Instant> wakeAt(Video video, Instant now) {
+    public static Optional<Instant> wakeAt(Video video, Instant now) {
         return switch (video.job()) {
             case AwaitingUpload job -> Optional.of(job.expiresAt());
             case Unregistered job -> Optional.of(job.adoptAt());
