@@ -2,16 +2,11 @@ package dev.millrace.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.wire.AvroSerde;
 import dev.millrace.wire.Codec;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.millrace.wire.LocalSchemas;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,21 +30,12 @@ class CodecTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    <D, R extends SpecificRecord> void fromWire_afterAvro_isTheSame(Codec<D, R> codec, D value) throws IOException {
-        byte[] avro = write(codec, value);
+    <D, R extends SpecificRecord> void value_thereAndBack_isTheSame(Codec<D, R> codec, D value) {
+        AvroSerde<D, R> serde = new AvroSerde<>(codec, new LocalSchemas());
 
-        R read = new SpecificDatumReader<R>(codec.schema())
-                .read(null, DecoderFactory.get().binaryDecoder(avro, null));
+        byte[] wire = serde.serializer().serialize("topic", value);
 
-        assertThat(codec.fromWire(read)).isEqualTo(value);
-    }
-
-    private static <D, R extends SpecificRecord> byte[] write(Codec<D, R> codec, D value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new SpecificDatumWriter<R>(codec.schema()).write(codec.toWire(value), encoder);
-        encoder.flush();
-        return bytes.toByteArray();
+        assertThat(serde.deserializer().deserialize("topic", wire)).isEqualTo(value);
     }
 
     private static <D, R extends SpecificRecord> Stream<Arguments> each(Codec<D, R> codec, List<D> values) {
