@@ -23,6 +23,7 @@ final class RegistryHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -54,11 +55,15 @@ final class RegistryHttp implements AutoCloseable {
                 .build());
     }
 
-    boolean reachable(String path) {
+    /** Asks once, and throws unless the answer is good. */
+    void check(String path) {
         try {
-            return send(request(path).GET().build()).status() == 200;
-        } catch (IOException _) {
-            return false;
+            Answer answer = send(request(path).GET().build());
+            if (answer.status() != OK) {
+                throw unavailable(new IOException("it answered " + answer.status()));
+            }
+        } catch (IOException e) {
+            throw unavailable(e);
         }
     }
 

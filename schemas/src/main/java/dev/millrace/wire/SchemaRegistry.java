@@ -54,9 +54,15 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
         return schemas.computeIfAbsent(id, this::fetchSchema);
     }
 
-    /** Whether the registry answers now; for readiness, never throws. */
-    public boolean reachable() {
-        return http.reachable("/subjects");
+    /**
+     * Asks once whether the registry is there.
+     *
+     * @return always true
+     * @throws WireException {@code REGISTRY_UNAVAILABLE} when it is not
+     */
+    public boolean check() {
+        http.check("/subjects");
+        return true;
     }
 
     @Override

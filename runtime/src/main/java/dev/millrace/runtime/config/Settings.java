@@ -123,7 +123,7 @@ public final class Settings {
 
     /** Words separated by commas. */
     public List<String> words(String name, String fallback, String about) {
-        return parsed(name, fallback, about, words(fallback), Settings::words);
+        return parsed(name, fallback, about, fallback.equals(REQUIRED) ? List.of() : words(fallback), Settings::words);
     }
 
     /** A text in a form of its own; the parser throws an IllegalArgumentException where it is none. */
