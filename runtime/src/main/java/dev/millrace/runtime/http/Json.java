@@ -2,6 +2,7 @@ package dev.millrace.runtime.http;
 
 import io.javalin.http.Context;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
 
     private static final int DEEPEST = 16;
+    private static final String NO_OBJECT = "The body must be one JSON object.";
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,13 +46,13 @@ public final class Json {
         try {
             T body = MAPPER.readValue(request.bodyAsBytes(), type);
             if (body == null) {
-                throw new ProblemException(Problem.invalid("The body must be a JSON object."));
+                throw new ProblemException(Problem.invalid(NO_OBJECT));
             }
             return body;
         } catch (UnrecognizedPropertyException e) {
             throw new ProblemException(Problem.invalid("There is no field \"" + e.getPropertyName() + "\"."));
         } catch (MismatchedInputException e) {
-            throw new ProblemException(Problem.invalid("The value of " + path(e) + " has the wrong type."));
+            throw new ProblemException(Problem.invalid(mismatch(e)));
         } catch (JacksonException e) {
             throw new ProblemException(Problem.invalid("The body is not valid JSON: " + e.getOriginalMessage()));
         }
@@ -71,13 +73,10 @@ public final class Json {
         }
     }
 
-    private static String path(MismatchedInputException e) {
+    private static String mismatch(MismatchedInputException e) {
         String path = e.getPath().stream()
-                .map(reference -> reference.getPropertyName() == null
-                        ? "[" + reference.getIndex() + "]"
-                        : reference.getPropertyName())
-                .reduce((a, b) -> a + "." + b)
-                .orElse("");
-        return path.isEmpty() ? "the body" : "\"" + path + "\"";
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? NO_OBJECT : "The value of \"" + path + "\" has the wrong type.";
     }
 }
