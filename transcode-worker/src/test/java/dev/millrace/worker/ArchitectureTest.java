@@ -16,7 +16,7 @@ final class ArchitectureTest {
 
     @Test
     void domainPackages_importOnlyJavaAndThemselves() {
-        for (String domain : new String[] {"dev.millrace.worker.mp4.."}) {
+        for (String domain : new String[] {"dev.millrace.worker.mp4..", "dev.millrace.worker.ffmpeg.."}) {
             classes()
                     .that()
                     .resideInAPackage(domain)
