@@ -10,7 +10,7 @@ final class VideoCodecs {
     /** ISO/IEC 14496-15, 5.3.3.1: profile, constraints and level as three hex bytes. */
     static String avc(String type, Cursor avcC) throws Mp4FormatException {
         configuration(avcC, 1);
-        return "%s.%02X%02X%02X".formatted(type, avcC.u8(), avcC.u8(), avcC.u8());
+        return "%s.%02x%02x%02x".formatted(type, avcC.u8(), avcC.u8(), avcC.u8());
     }
 
     /** ISO/IEC 14496-15, Annex E.3: for example {@code hvc1.1.6.L93.B0}. */

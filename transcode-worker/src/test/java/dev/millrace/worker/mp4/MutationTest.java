@@ -20,7 +20,7 @@ final class MutationTest {
     private static final int ROUNDS = 20_000;
     private static final byte[] NASTY = {0, 1, 2, 8, 0x7F, (byte) 0x80, (byte) 0xFE, (byte) 0xFF};
 
-    private interface Parser {
+    interface Parser {
         Object parse(byte[] bytes) throws Mp4FormatException;
     }
 
@@ -37,7 +37,7 @@ final class MutationTest {
         survives(whole, bytes -> MediaSegment.parse(bytes, SegmentFixture.DEFAULTS));
     }
 
-    private static void survives(byte[] whole, Parser parser) {
+    static void survives(byte[] whole, Parser parser) {
         var random = new Random(20_260_101);
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
