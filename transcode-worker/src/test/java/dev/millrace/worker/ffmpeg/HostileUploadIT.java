@@ -38,6 +38,20 @@ final class HostileUploadIT {
     }
 
     @Test
+    void ffmpegAndFfprobe_honestUpload_isReadUnderTheSameOptions() throws Exception {
+        var upload = scratch.resolve("upload.mp4");
+        TestFfmpeg.ffmpeg(scratch, "-f lavfi -i testsrc2=s=160x120:d=0.4 -c:v libx264 " + upload);
+        var arguments = Stream.concat(HARDENED.stream(), Stream.of("-of", "json", "-show_streams", "file:" + upload));
+        var json = new CapturedOutput(100_000);
+        var ffprobe = sandbox.ffprobe(arguments.toList(), Workspace.of(scratch), LIMITS, Duration.ofSeconds(20));
+
+        new FfmpegProcess(ffprobe, json).run();
+
+        assertThat(json.bytes()).asString().contains("\"codec_name\": \"h264\"");
+        assertThat(copies(upload, HARDENED)).isTrue();
+    }
+
+    @Test
     void ffmpeg_playlistInDisguise_isRefused() throws Exception {
         var secret = Files.createDirectory(folder.resolve("other-tenant")).resolve("secret.ts");
         TestFfmpeg.ffmpeg(folder, "-f lavfi -i testsrc2=s=160x120:d=0.4 -c:v libx264 " + secret);
