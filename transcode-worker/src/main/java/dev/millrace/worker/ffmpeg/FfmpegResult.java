@@ -12,9 +12,10 @@ public sealed interface FfmpegResult {
     record Exited(int code, Trace trace) implements FfmpegResult {}
 
     /**
-     * It was killed, and not by us: by the kernel for its memory (9), for its CPU time (24) or file size (25), or by its
-     * own fault (6, 11). Java reports a signal as exit code 128 + signal; an exit code of the same number, of which FFmpeg
-     * has a few (it returns negated errno values cut to a byte), looks the same.
+     * It was killed, and not by us: by the kernel for its memory (9) or its file's size (25), or by its own fault (6, 11).
+     * For its CPU time it is asked first, and FFmpeg obeys with exit code 255. Java reports a signal as exit code
+     * 128 + signal; an exit code of the same number, of which FFmpeg has a few (it returns negated errno values cut to a
+     * byte), looks the same.
      */
     record KilledBySignal(int signal, Trace trace) implements FfmpegResult {}
 

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param addressSpace in bytes: the one limit on memory without cgroups, since Linux ignores RLIMIT_RSS. It is not memory
  *     used, for each thread reserves a stack and a heap of its own: FFmpeg 8.0.1 encodes a 1080p ladder of four renditions
- *     in 0.5 GiB of memory and 1.8 GiB of addresses with 2 threads, 3.7 GiB with 16; from 4K HEVC it is 2.2 and 4.7 GiB.
- *     RLIMIT_DATA, which counts the stacks too, would not be closer to the truth
+ *     in 0.5 GiB of memory and 1.8 GiB of addresses with 2 threads, 3.7 GiB with 16; from 4K HEVC it is 2.1 and 4.7 GiB.
+ *     RLIMIT_DATA is hardly nearer to the truth (1.0 and 3.0 GiB for the ladder), since it counts the stacks too
  * @param fileSize in bytes, of any one file written
  * @param openFiles at a time
  * @param cpu CPU time of all threads together
