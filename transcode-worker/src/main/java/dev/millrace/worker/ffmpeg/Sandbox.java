@@ -51,17 +51,17 @@ public final class Sandbox {
     }
 
     /** FFmpeg with these arguments. */
-    public Invocation ffmpeg(List<String> arguments, Workspace workspace, Limits limits, Duration deadline) {
+    public Invocation ffmpeg(List<String> arguments, Workspace workspace, ResourceLimits limits, Duration deadline) {
         return confined(install.ffmpeg(), arguments, workspace, limits, deadline);
     }
 
     /** FFprobe with these arguments. */
-    public Invocation ffprobe(List<String> arguments, Workspace workspace, Limits limits, Duration deadline) {
+    public Invocation ffprobe(List<String> arguments, Workspace workspace, ResourceLimits limits, Duration deadline) {
         return confined(install.ffprobe(), arguments, workspace, limits, deadline);
     }
 
     private Invocation confined(
-            Path program, List<String> arguments, Workspace workspace, Limits limits, Duration deadline) {
+            Path program, List<String> arguments, Workspace workspace, ResourceLimits limits, Duration deadline) {
         var command = new ArrayList<String>();
         command.addAll(tool("prlimit", limits.options()));
         command.addAll(isolated(program, workspace));

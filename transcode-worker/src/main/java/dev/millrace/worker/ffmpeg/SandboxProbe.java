@@ -15,7 +15,7 @@ import java.util.Optional;
 final class SandboxProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final Limits LIMITS = new Limits(4L << 30, 1 << 20, 64, DEADLINE);
+    private static final ResourceLimits LIMITS = new ResourceLimits(4L << 30, 1 << 20, 64, DEADLINE);
 
     private final FfmpegInstall install;
     private final String path;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an upload can and cannot make FFmpeg do. A refusal has a control that shows what would happen without. */
 final class HostileUploadIT {
 
-    private static final Limits LIMITS = new Limits(4L << 30, 1 << 20, 256, Duration.ofSeconds(60));
+    private static final ResourceLimits LIMITS = new ResourceLimits(4L << 30, 1 << 20, 256, Duration.ofSeconds(60));
     private static final List<String> HARDENED = new UntrustedInput(64, 100_000_000, 256 << 20).options();
 
     private static Sandbox sandbox;
@@ -93,7 +93,7 @@ final class HostileUploadIT {
     @Test
     void ffmpeg_decodeBomb_isStoppedAtItsAddressSpace() throws Exception {
         Files.write(scratch.resolve("bomb.264"), H264Bomb.pictures(4));
-        var tight = new Limits(1L << 30, 1 << 20, 256, Duration.ofSeconds(60));
+        var tight = new ResourceLimits(1L << 30, 1 << 20, 256, Duration.ofSeconds(60));
         var arguments = List.of("-v", "error", "-f", "h264", "-i", "bomb.264", "-f", "null", "-");
 
         var result = run(arguments, tight);
@@ -130,7 +130,7 @@ final class HostileUploadIT {
         return run(arguments, LIMITS);
     }
 
-    private FfmpegResult run(List<String> arguments, Limits limits) throws IOException {
+    private FfmpegResult run(List<String> arguments, ResourceLimits limits) throws IOException {
         var command = sandbox.ffmpeg(arguments, Workspace.of(scratch), limits, Duration.ofSeconds(20));
         return new FfmpegProcess(command, Stdout.ignored()).run();
     }

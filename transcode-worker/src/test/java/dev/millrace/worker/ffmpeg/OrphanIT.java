@@ -28,7 +28,7 @@ final class OrphanIT {
             var command = sandbox.ffmpeg(
                     List.of("-v", "quiet", "-nostats", "-re", "-f", "lavfi", "-i", "testsrc2=d=60", "-f", "null", "-"),
                     Workspace.of(Path.of(arguments[1])),
-                    new Limits(4L << 30, 1 << 20, 256, Duration.ofMinutes(1)),
+                    new ResourceLimits(4L << 30, 1 << 20, 256, Duration.ofMinutes(1)),
                     Duration.ofMinutes(1));
             Thread.ofVirtual().start(Worker::announceFfmpeg);
             new FfmpegProcess(command, Stdout.ignored()).run();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Of whatever isolation this machine allows. */
 final class SandboxIT {
 
-    private static final Limits LIMITS = new Limits(4L << 30, 1 << 20, 256, Duration.ofSeconds(60));
+    private static final ResourceLimits LIMITS = new ResourceLimits(4L << 30, 1 << 20, 256, Duration.ofSeconds(60));
 
     private static FfmpegInstall install;
     private static Sandbox sandbox;

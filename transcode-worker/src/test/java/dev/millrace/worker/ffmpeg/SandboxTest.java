@@ -21,7 +21,7 @@ final class SandboxTest {
             "setpriv", Path.of("/usr/bin/setpriv"),
             "unshare", Path.of("/usr/bin/unshare"),
             "bwrap", Path.of("/usr/bin/bwrap"));
-    private static final Limits LIMITS = new Limits(4L << 30, 1L << 30, 256, Duration.ofMinutes(10));
+    private static final ResourceLimits LIMITS = new ResourceLimits(4L << 30, 1L << 30, 256, Duration.ofMinutes(10));
     private static final Workspace WORKSPACE =
             new Workspace(Path.of("/scratch/job1"), List.of(Path.of("/sources/a.mp4")));
     private static final String PRLIMIT =

@@ -14,12 +14,12 @@ import java.util.List;
  * @param openFiles at a time
  * @param cpu CPU time of all threads together
  */
-public record Limits(long addressSpace, long fileSize, int openFiles, Duration cpu) {
+public record ResourceLimits(long addressSpace, long fileSize, int openFiles, Duration cpu) {
 
     /** After SIGXCPU, which FFmpeg takes for a polite request, the kernel waits this long before SIGKILL. */
     private static final int CPU_GRACE_SECONDS = 10;
 
-    public Limits {
+    public ResourceLimits {
         if (addressSpace <= 0 || fileSize <= 0 || openFiles <= 0 || cpu.toSeconds() <= 0) {
             throw new IllegalArgumentException(
                     "limits must be positive: %d, %d, %d, %s".formatted(addressSpace, fileSize, openFiles, cpu));

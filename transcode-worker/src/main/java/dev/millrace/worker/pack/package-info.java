@@ -1,0 +1,5 @@
+/** Manifests, computed from the facts. */
+@NullMarked
+package dev.millrace.worker.pack;
+
+import org.jspecify.annotations.NullMarked;
