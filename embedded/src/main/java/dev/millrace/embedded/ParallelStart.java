@@ -26,8 +26,9 @@ final class ParallelStart {
     }
 
     private void startAll(StackOptions options, Map<Part, Integer> ports) {
+        // Servers' threads inherit whether they are daemons.
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().daemon().name("start-", 0).factory())) {
+                Thread.ofPlatform().daemon(false).name("start-", 0).factory())) {
             ports.forEach((part, port) ->
                     starts.put(part, CompletableFuture.supplyAsync(() -> Started.start(part, options, port), threads)));
             // Only now that all are submitted may the first failure interrupt the others.

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One owner per data directory. The kernel holds the lock, so that of a killed process is gone with it; the pid in the
- * file is for the message only.
+ * file names the owner, and tells the next one that it was never released.
  */
 public final class DirectoryLock implements AutoCloseable {
     private static final String FILE = ".lock";
@@ -26,10 +26,12 @@ public final class DirectoryLock implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private final boolean abandoned;
 
-    private DirectoryLock(Path directory, FileChannel channel) {
+    private DirectoryLock(Path directory, FileChannel channel, boolean abandoned) {
         this.directory = directory;
         this.channel = channel;
+        this.abandoned = abandoned;
     }
 
     /** Creates the directory when it is absent. */
@@ -40,7 +42,7 @@ public final class DirectoryLock implements AutoCloseable {
                 throw inUse(real, "by this process");
             }
             try {
-                return new DirectoryLock(real, lock(real));
+                return lock(real);
             } catch (IOException | RuntimeException e) {
                 HELD.remove(real);
                 throw e;
@@ -50,7 +52,7 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
+    private static DirectoryLock lock(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -58,14 +60,20 @@ public final class DirectoryLock implements AutoCloseable {
             if (channel.tryLock() == null) {
                 throw inUse(directory, "by process " + Files.readString(file).strip());
             }
+            boolean abandoned = channel.size() > 0;
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)));
-            return channel;
+            return new DirectoryLock(directory, channel, abandoned);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Whether the owner before us was killed. */
+    public boolean abandoned() {
+        return abandoned;
     }
 
     private static StartException inUse(Path directory, String owner) {
@@ -73,11 +81,11 @@ public final class DirectoryLock implements AutoCloseable {
                 directory + " is in use " + owner + ". Stop that one first, or choose another directory.");
     }
 
-    /** Leaves the file: to delete it would let two processes hold locks on two files of the same name. */
+    /** Leaves the file, empty: to delete it would let two processes hold locks on two files of the same name. */
     @Override
     public void close() {
-        try {
-            channel.close();
+        try (channel) {
+            channel.truncate(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

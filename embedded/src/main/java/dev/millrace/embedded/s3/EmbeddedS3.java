@@ -5,6 +5,7 @@ import dev.millrace.embedded.host.FreePort;
 import dev.millrace.embedded.host.Loopback;
 import dev.millrace.embedded.host.StartException;
 import java.net.URI;
+import java.nio.file.Path;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
@@ -36,8 +37,11 @@ public final class EmbeddedS3 implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(options.directory());
         Outbox outbox = null;
         try {
-            BlobStore store = new FilesystemNio2BlobStore(
-                    ObjectFolder.prepare(options.directory()).toString());
+            Path objects = ObjectFolder.prepare(options.directory());
+            if (lock.abandoned()) {
+                UnfinishedUploads.sweep(objects);
+            }
+            BlobStore store = new FilesystemNio2BlobStore(objects.toString());
             if (options.announcedPrefix() != null) {
                 outbox = Outbox.open(options.directory().resolve("announcements"));
                 Sequencer sequencer = Sequencer.open(options.directory().resolve("sequencer"));

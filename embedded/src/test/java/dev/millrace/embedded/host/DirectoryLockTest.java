@@ -1,6 +1,6 @@
 package dev.millrace.embedded.host;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -26,13 +26,17 @@ final class DirectoryLockTest {
     void take_afterClose_succeeds() {
         DirectoryLock.take(directory).close();
 
-        assertThatCode(() -> DirectoryLock.take(directory).close()).doesNotThrowAnyException();
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            assertThat(lock.abandoned()).isFalse();
+        }
     }
 
     @Test
-    void take_whenAKilledProcessLeftItsFile_succeeds() throws IOException {
+    void take_whenAKilledProcessLeftItsFile_succeedsAndTells() throws IOException {
         Files.writeString(directory.resolve(".lock"), "99999999");
 
-        assertThatCode(() -> DirectoryLock.take(directory).close()).doesNotThrowAnyException();
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            assertThat(lock.abandoned()).isTrue();
+        }
     }
 }
