@@ -10,6 +10,10 @@ public enum Part {
     REDIS,
     REGISTRY;
 
+    boolean isChildProcess() {
+        return this == REDIS || this == REGISTRY;
+    }
+
     /** Its folder below the stack's, and its key in the ports file. */
     String key() {
         return name().toLowerCase(Locale.ROOT);

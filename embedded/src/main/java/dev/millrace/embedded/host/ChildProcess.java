@@ -42,12 +42,8 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static ChildProcess start(ChildSpec spec) {
         DirectoryLock lock = DirectoryLock.take(spec.directory());
-        ChildProcess child;
         try {
-            PidFile pidFile = new PidFile(spec.directory().resolve(spec.name() + ".pid"));
-            pidFile.endLeftOver();
-            FreePort.requireFree(spec.port());
-            child = new ChildProcess(spec, spawn(spec), pidFile, lock);
+            return start(spec, lock);
         } catch (IOException e) {
             lock.close();
             throw new StartException("Cannot start " + spec.name() + ": " + e.getMessage(), e);
@@ -55,14 +51,18 @@ public final class ChildProcess implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private static ChildProcess start(ChildSpec spec, DirectoryLock lock) throws IOException {
+        PidFile pidFile = new PidFile(spec.directory().resolve(spec.name() + ".pid"));
+        pidFile.endLeftOver();
+        FreePort.requireFree(spec.port());
+        ChildProcess child = new ChildProcess(spec, spawn(spec), pidFile, lock);
         try {
-            child.pidFile.write(child.process.toHandle());
+            pidFile.write(child.process.toHandle());
             child.awaitReady();
             return child;
-        } catch (IOException e) {
-            child.close();
-            throw new StartException("Cannot write the pid file of " + spec.name() + ": " + e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             child.close();
             throw e;
         }
@@ -73,7 +73,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private static Process spawn(ChildSpec spec) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(DeathSignal.wrap(spec.command()))
+        ProcessBuilder builder = new ProcessBuilder(spec.command())
                 .directory(spec.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())

@@ -10,38 +10,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Asks the kernel to kill a child with its parent (prctl(2), {@code PR_SET_PDEATHSIG}), by way of util-linux's
- * {@code setpriv}: it sets the signal and becomes the command, so that the pid stays the one that Java knows.
+ * Leaves the end of a child to us alone, by two of util-linux's programs, each of which does its bit and then becomes
+ * the command, so that the pid stays the one that Java knows: {@code setsid} takes the child out of the reach of the
+ * terminal's Ctrl-C, which would end it before its users, and {@code setpriv} asks the kernel to kill it with its parent
+ * (prctl(2), {@code PR_SET_PDEATHSIG}).
  */
 final class DeathSignal {
-    private static final List<String> PREFIX =
-            setpriv().map(DeathSignal::prefix).orElse(List.of());
+    private static final List<String> PREFIX = prefix();
 
     private DeathSignal() {}
 
-    /** What to put before a command: nothing where there is no such {@code setpriv}. */
+    /** What to start instead of the command; the command itself where these programs are not installed. */
     static List<String> wrap(List<String> command) {
         return Stream.concat(PREFIX.stream(), command.stream()).toList();
     }
 
-    private static Optional<Path> setpriv() {
+    private static List<String> prefix() {
+        Optional<String> setsid = onPath("setsid");
+        Optional<String> setpriv = onPath("setpriv");
+        if (setsid.isEmpty() || setpriv.isEmpty()) {
+            return List.of();
+        }
+        List<String> prefix = List.of(setsid.get(), setpriv.get(), "--pdeathsig", "KILL", "--");
+        return works(prefix) ? prefix : List.of();
+    }
+
+    private static Optional<String> onPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, "setpriv"))
+                .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
-                .filter(DeathSignal::works)
+                .map(Path::toString)
                 .findFirst();
     }
 
-    private static List<String> prefix(Path setpriv) {
-        return List.of(setpriv.toString(), "--pdeathsig", "KILL", "--");
-    }
-
     /** Busybox has a setpriv as well, without this option. */
-    private static boolean works(Path setpriv) {
-        List<String> command =
-                Stream.concat(prefix(setpriv).stream(), Stream.of("true")).toList();
+    private static boolean works(List<String> prefix) {
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(
+                            Stream.concat(prefix.stream(), Stream.of("true")).toList())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -84,6 +84,9 @@ public final class DirectoryLock implements AutoCloseable {
     /** Leaves the file, empty: to delete it would let two processes hold locks on two files of the same name. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try (channel) {
             channel.truncate(0);
         } catch (IOException e) {

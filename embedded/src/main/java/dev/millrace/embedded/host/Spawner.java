@@ -21,6 +21,7 @@ final class Spawner {
 
     private Spawner() {}
 
+    /** Also tries out, on this thread that nobody interrupts, whether there is a {@link DeathSignal} to be had. */
     static Process spawn(ProcessBuilder builder) throws IOException {
         try {
             // join() cannot be interrupted: a child started but never returned would be nobody's to end.
@@ -32,7 +33,7 @@ final class Spawner {
 
     private static Process start(ProcessBuilder builder) {
         try {
-            return builder.start();
+            return builder.command(DeathSignal.wrap(builder.command())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

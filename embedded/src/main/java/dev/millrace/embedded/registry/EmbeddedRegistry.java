@@ -5,10 +5,9 @@ import dev.millrace.embedded.host.ChildSpec;
 import dev.millrace.embedded.host.FreePort;
 import dev.millrace.embedded.host.StartException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /** A JVM that is to leave an AOT cache writes it between SIGTERM and its end. */
     private static final Duration TRAINING_STOP_LIMIT = Duration.ofMinutes(2);
 
-    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final int PROBE_MILLIS = 1_000;
 
     private final ChildProcess process;
     private final int port;
@@ -76,23 +75,20 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private static EmbeddedRegistry start(Path directory, int port, List<String> command, Duration stopLimit) {
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE).build()) {
-            ChildSpec spec = new ChildSpec(
-                    "registry", command, directory, port, () -> answers(http, port), START_LIMIT, stopLimit);
-            return new EmbeddedRegistry(ChildProcess.start(spec), port);
-        }
+        ChildSpec spec =
+                new ChildSpec("registry", command, directory, port, () -> answers(port), START_LIMIT, stopLimit);
+        return new EmbeddedRegistry(ChildProcess.start(spec), port);
     }
 
-    private static boolean answers(HttpClient http, int port) {
+    /** By the plain old client: the new one costs 30 MB to load. */
+    private static boolean answers(int port) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url(port) + "/subjects"))
-                    .timeout(PROBE)
-                    .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            HttpURLConnection request = (HttpURLConnection)
+                    URI.create(url(port) + "/subjects").toURL().openConnection(Proxy.NO_PROXY);
+            request.setConnectTimeout(PROBE_MILLIS);
+            request.setReadTimeout(PROBE_MILLIS);
+            return request.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -92,6 +92,15 @@ final class ChildProcessIT {
     }
 
     @Test
+    void start_always_shieldsTheChildFromOurCtrlC() throws IOException {
+        BooleanSupplier written = () -> Files.exists(directory.resolve("done"));
+        try (ChildProcess child =
+                start("cut -d' ' -f5 /proc/$$/stat > group; touch done; exec sleep 60", written, LONG)) {
+            assertThat(Files.readString(directory.resolve("group")).strip()).isEqualTo(Long.toString(child.pid()));
+        }
+    }
+
+    @Test
     void start_always_hidesOurEnvironment() throws IOException {
         BooleanSupplier written = () -> Files.exists(directory.resolve("done"));
         try (ChildProcess _ = start("env > environment; touch done; exec sleep 60", written, LONG)) {
