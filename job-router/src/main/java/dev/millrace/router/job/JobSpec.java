@@ -1,0 +1,53 @@
+package dev.millrace.router.job;
+
+import dev.millrace.id.JobId;
+import dev.millrace.id.SourceObject;
+import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job is about, from its start to its end.
+ *
+ * @param id its identity
+ * @param run counts the runs of the video, so that no task or output of an earlier one is taken for this one's
+ * @param source the bytes, pinned
+ * @param sequencer the store's order among contents of that key, when it told
+ * @param profile name of the profile
+ */
+public record JobSpec(
+        JobId id, int run, SourceObject source, @Nullable String sequencer, String profile) {
+
+    public JobSpec {
+        if (run < 1) {
+            throw new IllegalArgumentException("runs count from 1");
+        }
+    }
+
+    /**
+     * A job that encodes this content.
+     *
+     * @param identity name and version of the profile
+     * @param profile its name alone
+     * @param salt id of a command that asks for the same work again, or null
+     */
+    static JobSpec of(
+            Video video,
+            SourceObject source,
+            @Nullable String sequencer,
+            String identity,
+            String profile,
+            @Nullable String salt) {
+        JobId id = JobId.of(video.id(), source, identity, salt);
+        return new JobSpec(id, video.runs() + 1, source, sequencer, profile);
+    }
+
+    /** The same job once more. */
+    JobSpec again(Video video) {
+        return new JobSpec(id, video.runs() + 1, source, sequencer, profile);
+    }
+
+    TaskId task(TaskKind kind, String part) {
+        return new TaskId(id, run, kind, part);
+    }
+}

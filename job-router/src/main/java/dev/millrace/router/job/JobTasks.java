@@ -1,0 +1,116 @@
+package dev.millrace.router.job;
+
+import dev.millrace.media.AudioRendition;
+import dev.millrace.media.Chunk;
+import dev.millrace.media.FrameGrid;
+import dev.millrace.media.RenditionId;
+import dev.millrace.media.VideoRendition;
+import dev.millrace.router.job.Job.Encoding;
+import dev.millrace.router.job.Job.Packaging;
+import dev.millrace.router.job.Job.Probing;
+import dev.millrace.router.job.Job.Working;
+import dev.millrace.router.job.TaskState.Done;
+import dev.millrace.router.plan.Plan;
+import dev.millrace.router.plan.VideoPlan;
+import dev.millrace.task.Limits;
+import dev.millrace.task.Output;
+import dev.millrace.task.Result;
+import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskKind;
+import dev.millrace.task.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which tasks a job consists of in each state, and what each asks for. A task is named by what it covers, so that its
+ * work can be told again from its name and the plan; nothing but the names is stored.
+ */
+final class JobTasks {
+
+    /** The length of an audio segment, that of a video segment but not bound to frames. */
+    private static final int AUDIO_SEGMENT_MILLIS = 4000;
+
+    private static final String AUDIO_PREFIX = "audio-";
+    private static final Instant AT_ONCE = Instant.EPOCH;
+
+    private JobTasks() {}
+
+    static TaskTable probe(JobSpec spec) {
+        return TaskTable.queued(List.of(spec.task(TaskKind.PROBE, TaskId.WHOLE)), AT_ONCE);
+    }
+
+    /** The first chunk, then the audio, then the rest: what is seen first is made first. */
+    static TaskTable encode(JobSpec spec, Plan plan) {
+        List<TaskId> tasks = new ArrayList<>();
+        VideoPlan video = plan.video();
+        if (video != null) {
+            video.chunks().forEach(chunk -> tasks.add(spec.task(TaskKind.VIDEO, part(video, chunk))));
+        }
+        if (!plan.audio().isEmpty()) {
+            tasks.add(Math.min(1, tasks.size()), spec.task(TaskKind.AUDIO, TaskId.WHOLE));
+        }
+        return TaskTable.queued(tasks, AT_ONCE);
+    }
+
+    static TaskTable packaging(JobSpec spec) {
+        return TaskTable.queued(List.of(spec.task(TaskKind.PACKAGE, TaskId.WHOLE)), AT_ONCE);
+    }
+
+    /** What a task of the job asks for. */
+    static Work work(Working job, TaskId task, Limits limits) {
+        return switch (job) {
+            case Probing _ -> new Work.Probe(limits);
+            case Encoding encoding -> encode(encoding.plan(), task);
+            case Packaging packaging -> packaging(packaging.plan(), packaging.tasks());
+        };
+    }
+
+    private static Work encode(Plan plan, TaskId task) {
+        VideoPlan video = plan.video();
+        if (task.kind() == TaskKind.AUDIO || video == null) {
+            return new Work.Audio(plan.audio(), AUDIO_SEGMENT_MILLIS);
+        }
+        int chunk = Integer.parseInt(task.part().substring(task.part().lastIndexOf('.') + 1));
+        return new Work.Video(
+                video.track(),
+                video.grid(),
+                video.chunks().get(chunk),
+                video.ladder().reversed());
+    }
+
+    private static Work packaging(Plan plan, TaskTable tasks) {
+        List<Output> outputs = tasks.entries().stream()
+                .filter(entry -> entry.state() instanceof Done(var _, Result.Encoded _))
+                .map(JobTasks::output)
+                .toList();
+        VideoPlan video = plan.video();
+        FrameGrid grid = video == null ? null : video.grid();
+        List<VideoRendition> ladder = video == null ? List.of() : video.ladder();
+        List<AudioRendition> audio = plan.audio();
+        return new Work.Packaging(grid, ladder, audio, outputs);
+    }
+
+    private static Output output(TaskEntry entry) {
+        if (entry.state() instanceof Done(var claim, Result.Encoded encoded)) {
+            return new Output(entry.id(), claim, encoded.facts());
+        }
+        throw new IllegalStateException(entry.id() + " is not encoded");
+    }
+
+    /** Whether a task makes a part of the rendition. */
+    static boolean covers(TaskId task, RenditionId rendition) {
+        return switch (task.kind()) {
+            case VIDEO ->
+                List.of(task.part().substring(0, task.part().lastIndexOf('.')).split("\\+"))
+                        .contains(rendition.value());
+            case AUDIO -> rendition.value().startsWith(AUDIO_PREFIX);
+            case PROBE, PACKAGE -> false;
+        };
+    }
+
+    private static String part(VideoPlan video, Chunk chunk) {
+        return video.ladder().stream().map(r -> r.id().value()).collect(Collectors.joining("+")) + "." + chunk.index();
+    }
+}

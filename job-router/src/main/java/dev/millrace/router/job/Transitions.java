@@ -1,0 +1,84 @@
+package dev.millrace.router.job;
+
+import dev.millrace.router.job.Fact.CancelAsked;
+import dev.millrace.router.job.Fact.Encoded;
+import dev.millrace.router.job.Fact.GaveUp;
+import dev.millrace.router.job.Fact.OfTask;
+import dev.millrace.router.job.Fact.Planned;
+import dev.millrace.router.job.Fact.Published;
+import dev.millrace.router.job.Fact.Registered;
+import dev.millrace.router.job.Fact.Started;
+import dev.millrace.router.job.Fact.UploadExpired;
+import dev.millrace.router.job.Job.AwaitingUpload;
+import dev.millrace.router.job.Job.Cancelled;
+import dev.millrace.router.job.Job.Encoding;
+import dev.millrace.router.job.Job.Expired;
+import dev.millrace.router.job.Job.Failed;
+import dev.millrace.router.job.Job.Packaging;
+import dev.millrace.router.job.Job.Probing;
+import dev.millrace.router.job.Job.Ready;
+import dev.millrace.router.job.Job.Settled;
+import dev.millrace.router.job.Job.Unregistered;
+import dev.millrace.router.job.Job.Waiting;
+import dev.millrace.router.job.Job.Working;
+
+/** What a fact makes of a job. Pure, and complete: the compiler refuses a pair of state and fact without an arm. */
+@SuppressWarnings("ReferenceEquality") // unchanged means: the very same object
+final class Transitions {
+
+    private Transitions() {}
+
+    private record Step(Job job, Fact fact) {}
+
+    /** The job after the fact; the very same object where the fact changes nothing. */
+    static Job next(Job job, Fact fact) {
+        return switch (new Step(job, fact)) {
+            case Step(AwaitingUpload j, Started f) -> j.started(f);
+            case Step(AwaitingUpload j, UploadExpired f) -> j.uploadExpired(f);
+            case Step(AwaitingUpload j, CancelAsked f) -> j.cancelAsked(f);
+            case Step(Unregistered j, Started f) -> j.started(f);
+            // An object that lies there can only be taken up: it is neither late nor running.
+            case Step(Unregistered _, UploadExpired _), Step(Unregistered _, CancelAsked _) -> job;
+
+            case Step(Probing j, Planned f) -> j.planned(f);
+            case Step(Probing j, GaveUp f) -> j.gaveUp(f);
+            case Step(Probing j, CancelAsked f) -> j.cancelAsked(f);
+            case Step(Probing j, Started f) -> j.started(f);
+            case Step(Encoding j, Encoded f) -> j.encoded(f);
+            case Step(Encoding j, GaveUp f) -> j.gaveUp(f);
+            case Step(Encoding j, CancelAsked f) -> j.cancelAsked(f);
+            case Step(Encoding j, Started f) -> j.started(f);
+            case Step(Packaging j, Published f) -> j.published(f);
+            case Step(Packaging j, GaveUp f) -> j.gaveUp(f);
+            case Step(Packaging j, CancelAsked f) -> j.cancelAsked(f);
+            case Step(Packaging j, Started f) -> j.started(f);
+            case Step(Working j, OfTask f) -> worked(j, f);
+
+            case Step(Ready j, Started f) -> j.started(f);
+            case Step(Failed j, Started f) -> j.started(f);
+            case Step(Cancelled j, Started f) -> j.started(f);
+            case Step(Expired j, Started f) -> j.started(f);
+
+            // The registration is the video's; once is enough for the job.
+            case Step(Job _, Registered _) -> job;
+            // Reports of tasks that no state of this job has: late ones, of a job that ended or starts over.
+            case Step(Waiting _, OfTask _), Step(Settled _, OfTask _) -> job;
+            // Results of a stage that is over, or of a job that is.
+            case Step(Waiting _, Planned _), Step(Encoding _, Planned _) -> job;
+            case Step(Packaging _, Planned _), Step(Settled _, Planned _) -> job;
+            case Step(Waiting _, Encoded _), Step(Probing _, Encoded _) -> job;
+            case Step(Packaging _, Encoded _), Step(Settled _, Encoded _) -> job;
+            case Step(Waiting _, Published _), Step(Probing _, Published _) -> job;
+            case Step(Encoding _, Published _), Step(Settled _, Published _) -> job;
+            case Step(Waiting _, GaveUp _), Step(Settled _, GaveUp _) -> job;
+            // The upload came, so it cannot expire; what has ended cannot be stopped.
+            case Step(Working _, UploadExpired _), Step(Settled _, UploadExpired _) -> job;
+            case Step(Settled _, CancelAsked _) -> job;
+        };
+    }
+
+    private static Job worked(Working job, OfTask fact) {
+        TaskTable tasks = job.tasks().after(fact);
+        return tasks == job.tasks() ? job : job.with(tasks);
+    }
+}

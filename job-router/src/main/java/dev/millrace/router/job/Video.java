@@ -1,0 +1,64 @@
+package dev.millrace.router.job;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.router.job.Job.Ready;
+import dev.millrace.video.Playback;
+import dev.millrace.video.Registration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A video as the router keeps it: its current job, and what stays while jobs come and go.
+ *
+ * @param registration what a producer said, or what was assumed of an object that nobody registered; null until known
+ * @param version of the newest snapshot; 0 before the first
+ * @param runs how many runs of jobs have been started
+ * @param published the stream that is out, whatever the current job does
+ * @param job the current job
+ * @param commands ids of the newest commands, so that one that is sent twice is done once
+ */
+@SuppressWarnings("ReferenceEquality") // unchanged means: the very same object
+public record Video(
+        VideoId id,
+        @Nullable Registration registration,
+        long version,
+        int runs,
+        @Nullable Playback published,
+        Job job,
+        List<String> commands) {
+
+    private static final int COMMANDS_REMEMBERED = 16;
+
+    public Video {
+        commands = List.copyOf(commands);
+    }
+
+    static Video begin(VideoId id, @Nullable Registration registration, Job job) {
+        return new Video(id, registration, 0, 0, null, job, List.of());
+    }
+
+    /** The video after the fact; the very same object where the fact changes nothing. */
+    Video after(Fact fact) {
+        Job next = Transitions.next(job, fact);
+        Registration known = registration == null && fact instanceof Fact.Registered(var given) ? given : registration;
+        if (next == job && Objects.equals(known, registration)) {
+            return this;
+        }
+        int run = fact instanceof Fact.Started(JobSpec spec) ? spec.run() : runs;
+        Playback playback = next instanceof Ready ready ? ready.playback() : published;
+        return new Video(id, known, version, run, playback, next, commands);
+    }
+
+    Video remembering(String command) {
+        List<String> remembered = Stream.concat(Stream.of(command), commands.stream())
+                .limit(COMMANDS_REMEMBERED)
+                .toList();
+        return new Video(id, registration, version, runs, published, job, remembered);
+    }
+
+    Video withVersion(long newer) {
+        return new Video(id, registration, newer, runs, published, job, commands);
+    }
+}

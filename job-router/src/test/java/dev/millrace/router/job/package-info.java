@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.router.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.router.plan;
+
+import org.jspecify.annotations.NullMarked;

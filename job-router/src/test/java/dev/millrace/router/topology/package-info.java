@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.router.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.millrace.runtime.http;
+
+import dev.millrace.runtime.service.Health;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP side of a service: its own routes, {@code /health/live}, {@code /health/ready} and {@code /metrics}, and
+ * every error as a problem.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long LARGEST_BODY = 64 * 1024;
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Health health;
+    private final PrometheusMeterRegistry meters;
+    private final Javalin javalin;
+
+    /**
+     * Starts to serve. A service that is not ready yet answers so from the beginning.
+     *
+     * @param host address to listen on
+     * @param port port, or 0 for any
+     */
+    public HttpServer(String host, int port, Health health, PrometheusMeterRegistry meters, List<Routes> routes) {
+        this.health = health;
+        this.meters = meters;
+        javalin = Javalin.create(config -> configure(config, routes));
+        javalin.start(host, port);
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, List<Routes> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.prefer405over404 = true;
+        config.http.defaultContentType = "application/json";
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.routes.get("/health/live", request -> Json.answer(request, 200, Map.of("status", "live")));
+        config.routes.get("/health/ready", this::ready);
+        config.routes.get("/metrics", request -> request.contentType(METRICS).result(meters.scrape()));
+        routes.forEach(each -> each.addTo(config.routes));
+        config.routes.exception(ProblemException.class, (e, request) -> answer(request, e.problem(), ""));
+        config.routes.exception(HttpResponseException.class, HttpServer::refused);
+        config.routes.exception(Exception.class, HttpServer::broken);
+    }
+
+    private void ready(Context request) {
+        Map<String, String> troubles = new TreeMap<>(health.troubles());
+        Json.answer(
+                request,
+                troubles.isEmpty() ? 200 : 503,
+                troubles.isEmpty() ? Map.of("status", "ready") : Map.of("status", "not ready", "parts", troubles));
+    }
+
+    private static void refused(HttpResponseException e, Context request) {
+        answer(request, Problem.ofStatus(e.getStatus(), String.valueOf(e.getMessage())), "");
+    }
+
+    private static void broken(Exception e, Context request) {
+        String errorId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        LOG.atError()
+                .addKeyValue("errorId", errorId)
+                .addKeyValue("method", request.method())
+                .addKeyValue("route", request.endpoint().path)
+                .setCause(e)
+                .log("Request failed");
+        answer(request, Problem.internal(errorId), errorId);
+    }
+
+    private static void answer(Context request, Problem problem, String errorId) {
+        Map<String, Object> body = new TreeMap<>(Map.of(
+                "type", problem.type(),
+                "code", problem.code(),
+                "status", problem.status(),
+                "title", problem.title(),
+                "detail", problem.detail()));
+        if (!errorId.isEmpty()) {
+            body.put("errorId", errorId);
+        }
+        Json.answer(request, problem.status(), body);
+        request.contentType("application/problem+json");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.millrace.runtime.storage;
+
+import dev.millrace.id.SourceObject;
+import dev.millrace.runtime.storage.StorageException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The object store as our services use it: one bucket, plain calls, and failures that say whether trying again helps.
+ * Safe for use by many threads.
+ */
+public final class ObjectStore implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int NOT_FOUND = 404;
+    private static final List<Integer> REFUSALS = List.of(401, 403);
+
+    private final String bucket;
+    private final S3Client client;
+
+    public ObjectStore(StorageSettings settings) {
+        bucket = settings.bucket();
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE))
+                // Trailing checksums are an AWS extension that other servers refuse.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
+        URI endpoint = settings.endpoint();
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint).forcePathStyle(true);
+        }
+        client = builder.build();
+    }
+
+    static AwsCredentialsProvider credentials(StorageSettings settings) {
+        String accessKey = settings.accessKey();
+        return accessKey == null || settings.secretKey() == null
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        accessKey, settings.secretKey().reveal()));
+    }
+
+    public String bucket() {
+        return bucket;
+    }
+
+    /**
+     * Opens an object of any bucket, pinned to the content that was announced.
+     *
+     * @throws StorageException {@code CHANGED} when another content lies there now, or as for every call
+     */
+    public InputStream open(SourceObject source) throws StorageException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(source.bucket())
+                .key(source.key())
+                .versionId(source.versionId())
+                .ifMatch(quoted(source.etag()))
+                .build();
+        return call("get " + source.key(), () -> client.getObject(request));
+    }
+
+    /**
+     * Reads a small object whole.
+     *
+     * @param most bytes it may have
+     */
+    public byte[] read(String key, int most) throws StorageException {
+        GetObjectRequest request =
+                GetObjectRequest.builder().bucket(bucket).key(key).build();
+        return call("read " + key, () -> {
+            try (ResponseInputStream<GetObjectResponse> content = client.getObject(request)) {
+                byte[] bytes = content.readNBytes(most + 1);
+                if (bytes.length > most) {
+                    content.abort();
+                    throw new StorageException(Kind.REFUSED, key + " is larger than " + most + " bytes", null);
+                }
+                return bytes;
+            }
+        });
+    }
+
+    /** Writes a file; once this returns, it is durable. */
+    public void put(String key, Path file, String contentType, String cacheControl) throws StorageException {
+        call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromFile(file)));
+    }
+
+    /** Writes bytes; once this returns, they are durable. */
+    public void put(String key, byte[] bytes, String contentType, String cacheControl) throws StorageException {
+        call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromBytes(bytes)));
+    }
+
+    /** Whether the bucket can be reached. */
+    public void check() throws StorageException {
+        call("head " + bucket, () -> client.headBucket(request -> request.bucket(bucket)));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private PutObjectRequest put(String key, String contentType, String cacheControl) {
+        return PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(contentType)
+                .cacheControl(cacheControl)
+                .build();
+    }
+
+    private interface Call<T> {
+        T run() throws IOException, StorageException;
+    }
+
+    private static <T> T call(String what, Call<T> call) throws StorageException {
+        try {
+            return call.run();
+        } catch (NoSuchKeyException e) {
+            throw new StorageException(Kind.MISSING, what + ": there is no such object", e);
+        } catch (S3Exception e) {
+            throw new StorageException(kind(e.statusCode()), what + ": " + e.getMessage(), e);
+        } catch (SdkException | IOException e) {
+            throw new StorageException(Kind.UNAVAILABLE, what + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Kind kind(int status) {
+        if (REFUSALS.contains(status)) {
+            return Kind.REFUSED;
+        }
+        return switch (status) {
+            case PRECONDITION_FAILED -> Kind.CHANGED;
+            case NOT_FOUND -> Kind.MISSING;
+            default -> Kind.UNAVAILABLE;
+        };
+    }
+
+    private static @Nullable String quoted(@Nullable String etag) {
+        return etag == null ? null : "\"" + etag + "\"";
+    }
+}

@@ -1,0 +1,5 @@
+/** The object store. */
+@NullMarked
+package dev.millrace.runtime.storage;
+
+import org.jspecify.annotations.NullMarked;

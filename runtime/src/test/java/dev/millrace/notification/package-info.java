@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.notification;
+
+import org.jspecify.annotations.NullMarked;

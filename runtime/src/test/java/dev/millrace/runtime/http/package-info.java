@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.runtime.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Identity: who a video belongs to, which job, which content. */
+@NullMarked
+package dev.millrace.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.millrace.task;
+
+import dev.millrace.id.Sha256;
+import dev.millrace.media.MediaFacts;
+import dev.millrace.media.RenditionId;
+import java.time.Duration;
+import java.util.List;
+
+/** What a task that succeeded brings. Small: what is bulky lies in S3 and is named by digest. */
+public sealed interface Result {
+
+    /**
+     * The file can be encoded.
+     *
+     * @param facts what is in it
+     */
+    record Probed(MediaFacts facts) implements Result {}
+
+    /**
+     * Segments, verified and uploaded under the claim.
+     *
+     * @param facts digest of the facts file beside them
+     * @param bytes of all segments
+     * @param cpu processor time the encoder took
+     */
+    record Encoded(Sha256 facts, long bytes, Duration cpu) implements Result {}
+
+    /**
+     * Manifests, written last.
+     *
+     * @param master key of the HLS multivariant playlist
+     * @param duration play time of the stream
+     * @param renditions what the playlist offers
+     */
+    record Packaged(String master, Duration duration, List<PackagedRendition> renditions) implements Result {
+        public Packaged {
+            renditions = List.copyOf(renditions);
+        }
+    }
+
+    /**
+     * A rendition as players see it.
+     *
+     * @param codecs RFC 6381 string
+     * @param bandwidth peak bits per second
+     * @param averageBandwidth bits per second over the whole
+     * @param bytes of all its segments
+     */
+    record PackagedRendition(RenditionId id, String codecs, long bandwidth, long averageBandwidth, long bytes) {}
+}

@@ -1,0 +1,194 @@
+package dev.millrace.codec;
+
+import dev.millrace.id.JobId;
+import dev.millrace.id.OwnerId;
+import dev.millrace.id.Sha256;
+import dev.millrace.id.SourceObject;
+import dev.millrace.id.VideoId;
+import dev.millrace.media.AudioRendition;
+import dev.millrace.media.AudioTrack;
+import dev.millrace.media.Chunk;
+import dev.millrace.media.DynamicRange;
+import dev.millrace.media.FrameGrid;
+import dev.millrace.media.FrameRate;
+import dev.millrace.media.MediaFacts;
+import dev.millrace.media.RenditionId;
+import dev.millrace.media.VideoRendition;
+import dev.millrace.media.VideoTrack;
+import dev.millrace.task.Claim;
+import dev.millrace.task.Failure;
+import dev.millrace.task.FailureCode;
+import dev.millrace.task.Lane;
+import dev.millrace.task.Limits;
+import dev.millrace.task.Output;
+import dev.millrace.task.Report;
+import dev.millrace.task.Result;
+import dev.millrace.task.Result.PackagedRendition;
+import dev.millrace.task.Revocation;
+import dev.millrace.task.Task;
+import dev.millrace.task.TaskEvent;
+import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskKind;
+import dev.millrace.task.TaskProgress;
+import dev.millrace.task.Work;
+import dev.millrace.task.WorkerId;
+import dev.millrace.video.JobCommand;
+import dev.millrace.video.Playback;
+import dev.millrace.video.Registration;
+import dev.millrace.video.RenditionSnapshot;
+import dev.millrace.video.UploadEvent;
+import dev.millrace.video.VideoEvent;
+import dev.millrace.video.VideoSnapshot;
+import dev.millrace.video.VideoStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One value of every shape that travels, with and without what may be absent. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+    static final VideoId VIDEO = VideoId.ofObject("films", "a.mp4");
+    static final JobId JOB = new JobId(VIDEO, "0123456789abcdef");
+    static final TaskId TASK = new TaskId(JOB, 1, TaskKind.VIDEO, "720p.0");
+    static final Claim CLAIM = new Claim(2, new WorkerId("worker-1"));
+    static final SourceObject SOURCE = new SourceObject("films", "in/ü+ b.mp4", 123, "etag", "version");
+    static final SourceObject BARE_SOURCE = new SourceObject("films", "a.mp4", -1, null, null);
+    static final Registration REGISTRATION = new Registration(
+            new OwnerId("owner-1"), "Käse", "standard", Lane.BULK, "pass", NOW, NOW.plusSeconds(1), "00-a-b-01");
+    static final Registration BARE_REGISTRATION =
+            new Registration(new OwnerId("o"), "", "standard", Lane.STANDARD, null, NOW, NOW.plusSeconds(1), null);
+    static final FrameGrid GRID = new FrameGrid(new FrameRate(30000, 1001), 60, 120);
+    static final VideoTrack TRACK = new VideoTrack(
+            1,
+            "h264",
+            1920,
+            1080,
+            new FrameRate(30000, 1001),
+            500,
+            DynamicRange.PQ,
+            true,
+            Duration.ofMillis(2002),
+            false);
+    static final VideoRendition RENDITION =
+            new VideoRendition(new RenditionId("720p"), 1280, 720, "3.1", "veryfast", 23, 2800);
+    static final AudioRendition AUDIO = new AudioRendition(new RenditionId("audio-0"), 2, 128, 2, "de", "Ton", true);
+    static final AudioRendition BARE_AUDIO =
+            new AudioRendition(new RenditionId("audio-1"), 3, 128, 1, null, null, false);
+    static final MediaFacts FACTS = new MediaFacts(
+            "mov", Duration.ofMillis(16_683), 99, TRACK, List.of(new AudioTrack(2, "aac", 6, "de", "Ton", true)));
+    static final MediaFacts AUDIO_FACTS = new MediaFacts(
+            "ogg", Duration.ofMillis(5), 99, null, List.of(new AudioTrack(0, "vorbis", 1, null, null, false)));
+    static final Failure FAILURE = Failure.of(FailureCode.CORRUPT, "moov atom not found", List.of("a", "b"));
+    static final PackagedRendition PACKAGED =
+            new PackagedRendition(new RenditionId("720p"), "avc1.64001f", 3_000_000, 2_000_000, 99);
+    static final Result.Packaged PACKAGE = new Result.Packaged("out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED));
+    static final Playback PLAYBACK = new Playback(JOB, "out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED), NOW);
+
+    private Samples() {}
+
+    static List<UploadEvent> uploads() {
+        return List.of(
+                new UploadEvent.Registered(VIDEO, NOW, REGISTRATION),
+                new UploadEvent.Registered(VIDEO, NOW, BARE_REGISTRATION),
+                new UploadEvent.Completed(VIDEO, NOW, SOURCE, "0055AED6"),
+                new UploadEvent.Completed(VIDEO, NOW, BARE_SOURCE, null));
+    }
+
+    static List<JobCommand> commands() {
+        return List.of(
+                new JobCommand.Cancel(VIDEO, "c1", NOW),
+                new JobCommand.Retry(VIDEO, "c2", NOW),
+                new JobCommand.Reprocess(VIDEO, "c3", NOW, "archive"),
+                new JobCommand.Reprocess(VIDEO, "c4", NOW, null));
+    }
+
+    static List<Task> tasks() {
+        Chunk chunk = new Chunk(0, 0, 500, true);
+        Output output = new Output(TASK, CLAIM, Sha256.of("facts"));
+        return List.of(
+                task(new Work.Probe(Limits.STANDARD), "00-a-b-01"),
+                task(new Work.Video(TRACK, GRID, chunk, List.of(RENDITION)), null),
+                task(new Work.Audio(List.of(AUDIO, BARE_AUDIO), 4000), null),
+                task(new Work.Packaging(GRID, List.of(RENDITION), List.of(AUDIO), List.of(output)), null),
+                task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(output)), null));
+    }
+
+    static List<TaskEvent> taskEvents() {
+        return List.<Report>of(
+                        new Report.Claimed(),
+                        new Report.Beat(),
+                        new Report.Released(),
+                        new Report.Succeeded(new Result.Probed(FACTS)),
+                        new Report.Succeeded(new Result.Probed(AUDIO_FACTS)),
+                        new Report.Succeeded(new Result.Encoded(Sha256.of("facts"), 7, Duration.ofMillis(8))),
+                        new Report.Succeeded(PACKAGE),
+                        new Report.Failed(FAILURE),
+                        new Report.Failed(Failure.of(FailureCode.STORAGE, "503")),
+                        new Report.Overdue())
+                .stream()
+                .map(report -> new TaskEvent(TASK, CLAIM, NOW, report))
+                .toList();
+    }
+
+    static List<Revocation> revocations() {
+        return List.of(
+                new Revocation(TASK, 2, CLAIM.worker(), Revocation.Reason.FENCED),
+                new Revocation(TASK, 2, null, Revocation.Reason.CANCELLED));
+    }
+
+    static List<TaskProgress> progress() {
+        return List.of(new TaskProgress(TASK, CLAIM, NOW, List.of(RENDITION.id()), 10, 500, 59.9, 2.1));
+    }
+
+    static List<VideoSnapshot> snapshots() {
+        RenditionSnapshot rendition = new RenditionSnapshot(RENDITION.id(), 1280, 720, 500, true);
+        return List.of(
+                new VideoSnapshot(
+                        VIDEO,
+                        1,
+                        BARE_REGISTRATION,
+                        VideoStatus.AWAITING_UPLOAD,
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null),
+                new VideoSnapshot(
+                        VIDEO,
+                        9,
+                        REGISTRATION,
+                        VideoStatus.FAILED,
+                        NOW,
+                        SOURCE,
+                        JOB,
+                        Duration.ofMillis(16_683),
+                        List.of(rendition),
+                        FAILURE,
+                        PLAYBACK));
+    }
+
+    static List<VideoEvent> videoEvents() {
+        OwnerId owner = new OwnerId("owner-1");
+        return List.of(
+                new VideoEvent(VIDEO, owner, VideoEvent.Type.CREATED, NOW, 1, null, null, null, null, null),
+                new VideoEvent(
+                        VIDEO,
+                        owner,
+                        VideoEvent.Type.RENDITION_READY,
+                        NOW,
+                        5,
+                        JOB,
+                        RENDITION.id(),
+                        "out/m.m3u8",
+                        FailureCode.CORRUPT,
+                        "pass"));
+    }
+
+    private static Task task(Work work, @Nullable String traceparent) {
+        return new Task(TASK, 2, Lane.INTERACTIVE, SOURCE, work, NOW, traceparent);
+    }
+}

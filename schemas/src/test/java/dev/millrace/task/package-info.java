@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.task;
+
+import org.jspecify.annotations.NullMarked;

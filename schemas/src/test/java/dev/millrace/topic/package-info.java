@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.topic;
+
+import org.jspecify.annotations.NullMarked;

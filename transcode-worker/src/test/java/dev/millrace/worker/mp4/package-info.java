@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.worker.mp4;
+
+import org.jspecify.annotations.NullMarked;
