@@ -1,0 +1,76 @@
+package dev.millrace.embedded.mongo;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The H2 backend with every write committed before it is answered. As it comes, it commits once a second, and a killed
+ * process forgets writes that its clients were told of.
+ *
+ * <p>Writes take turns, so that no commit catches another command between its document and its index. A commit goes to
+ * the file without fsync: it survives {@code kill -9}, not a power cut.
+ */
+final class DurableBackend extends H2Backend {
+    /** The store's own thread only keeps house (compaction); its commits would be as careless as before. */
+    private static final int HOUSEKEEPING_MILLIS = 60_000;
+
+    private static final int COMPACTION_MILLIS = 500;
+
+    private static final Set<String> READS = Set.of(
+            "find",
+            "getmore",
+            "killcursors",
+            "count",
+            "distinct",
+            "ping",
+            "hello",
+            "ismaster",
+            "buildinfo",
+            "serverstatus",
+            "listcollections",
+            "listindexes",
+            "listdatabases",
+            "endsessions",
+            "dbstats",
+            "collstats");
+
+    private final Object writing = new Object();
+
+    private DurableBackend(MVStore store) {
+        super(store);
+    }
+
+    static DurableBackend open(Path file) {
+        MVStore store =
+                new MVStore.Builder().fileName(file.toString()).compress().open();
+        store.setAutoCommitDelay(HOUSEKEEPING_MILLIS);
+        return new DurableBackend(store);
+    }
+
+    /** What is overwritten is only given back here and by the housekeeping, 45 s later. */
+    @Override
+    public void close() {
+        getMvStore().close(COMPACTION_MILLIS);
+        super.close();
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        String command = message.getDocument().keySet().iterator().next();
+        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
+            return super.handleMessage(message);
+        }
+        synchronized (writing) {
+            try {
+                return super.handleMessage(message);
+            } finally {
+                commit();
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.millrace.embedded.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.UpdateOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class EmbeddedMongoIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void start_again_keepsDocumentsAndIndexes() {
+        int port;
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, 0);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            port = mongo.port();
+            users(client).createIndex(new Document("mail", 1), new IndexOptions().unique(true));
+            users(client).insertOne(new Document("_id", "a").append("mail", "a@example.org"));
+        }
+
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, port);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            assertThat(users(client).find(eq("_id", "a")).first()).containsEntry("mail", "a@example.org");
+            assertThatThrownBy(() -> users(client).insertOne(new Document("mail", "a@example.org")))
+                    .isInstanceOf(MongoWriteException.class);
+        }
+    }
+
+    /** How the projector writes: only over an older version, creating what is absent. */
+    @Test
+    void upsert_ofAnOlderVersion_changesNothing() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, 0);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            upsert(users(client), 2, "new");
+
+            assertThatThrownBy(() -> upsert(users(client), 1, "old")).hasMessageContaining("duplicate key");
+            assertThat(users(client).find().first()).containsEntry("name", "new");
+        }
+    }
+
+    @Test
+    void write_onceAnswered_isInTheFileThatAKillWouldLeave() throws IOException {
+        Path copy = Files.createDirectories(directory.resolve("copy"));
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory.resolve("live"), 0);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            users(client).insertOne(new Document("_id", "acknowledged"));
+            Files.copy(directory.resolve("live/mongo.mv.db"), copy.resolve("mongo.mv.db"));
+        }
+
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(copy, 0);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            assertThat(users(client).countDocuments()).isEqualTo(1);
+        }
+    }
+
+    private static void upsert(MongoCollection<Document> users, int version, String name) {
+        users.updateOne(
+                and(eq("_id", "v"), lt("version", version)),
+                new Document("$set", new Document("version", version).append("name", name)),
+                new UpdateOptions().upsert(true));
+    }
+
+    private static MongoCollection<Document> users(MongoClient client) {
+        return client.getDatabase("millrace").getCollection("users");
+    }
+}
