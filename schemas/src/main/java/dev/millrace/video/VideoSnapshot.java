@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when this version came to be
  * @param source the uploaded object, once there is one
  * @param job the current job, once there is one
+ * @param run of that job; the ids of its tasks carry it. 0 while there is no job
  * @param duration play time, once probed
  * @param renditions what the current job makes, largest first; empty until planned
  * @param failure why the current job failed, when it did
@@ -32,6 +33,7 @@ public record VideoSnapshot(
         Instant at,
         @Nullable SourceObject source,
         @Nullable JobId job,
+        int run,
         @Nullable Duration duration,
         List<RenditionSnapshot> renditions,
         @Nullable Failure failure,

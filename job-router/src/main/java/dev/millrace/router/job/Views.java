@@ -47,6 +47,7 @@ final class Views {
                 now,
                 source,
                 spec == null ? null : spec.id(),
+                spec == null ? 0 : spec.run(),
                 plan == null ? null : plan.duration(),
                 plan == null ? List.of() : renditions(plan, done(video.job())),
                 failure(video.job()),
