@@ -74,14 +74,16 @@ public final class ObjectStore implements AutoCloseable {
     /**
      * Opens an object of any bucket, pinned to the content that was announced.
      *
+     * @param from byte to begin with
      * @throws StorageException {@code CHANGED} when another content lies there now, or as for every call
      */
-    public InputStream open(SourceObject source) throws StorageException {
+    public InputStream open(SourceObject source, long from) throws StorageException {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(source.bucket())
                 .key(source.key())
                 .versionId(source.versionId())
                 .ifMatch(quoted(source.etag()))
+                .range(from == 0 ? null : "bytes=" + from + "-")
                 .build();
         return call("get " + source.key(), () -> client.getObject(request));
     }
