@@ -103,6 +103,7 @@ public final class Crew implements AutoCloseable {
             working.revocations().close();
             working.reporter().close();
             working.progress().close();
+            shift = null; // closing twice does no more than once
         }
         try {
             scratch.close();

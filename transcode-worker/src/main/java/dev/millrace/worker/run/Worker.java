@@ -29,6 +29,9 @@ final class Worker {
     /** Each commit marker of a transaction costs a poll: with long polls a busy lane would be served once a second. */
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /** How often a worker without a free slot looks whether it is to stop. */
+    private static final Duration LOOK_UP = Duration.ofMillis(100);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_WAIT = Duration.ofSeconds(8);
 
@@ -92,22 +95,28 @@ final class Worker {
     private void take() {
         try (source) {
             while (!closing) {
-                slots.acquire();
-                boolean begun = false;
-                try {
-                    Optional<Delivery> delivery = source.poll(POLL);
-                    begun = delivery.isPresent() && begin(delivery.get());
-                } catch (KafkaException e) {
-                    LOG.atWarn().addKeyValue("cause", e.toString()).log("Waiting for tasks");
-                    Thread.sleep(PAUSE);
-                } finally {
-                    if (!begun) {
-                        slots.release();
-                    }
+                if (slots.tryAcquire(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    takeOne();
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** With a free slot in hand, which is given back unless work has begun in it. */
+    private void takeOne() throws InterruptedException {
+        boolean begun = false;
+        try {
+            Optional<Delivery> delivery = source.poll(POLL);
+            begun = delivery.isPresent() && begin(delivery.get());
+        } catch (KafkaException e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("Waiting for tasks");
+            Thread.sleep(PAUSE);
+        } finally {
+            if (!begun) {
+                slots.release();
+            }
         }
     }
 
