@@ -18,8 +18,8 @@ public final class Percent {
     }
 
     /**
-     * How far a job is, over its renditions, each weighed by the size of its picture. Null for a job that has ended
-     * without a result: how far it was means nothing any more.
+     * How far a job is, over its renditions, each weighed by the size of its picture; audio counts only where nothing else
+     * does. Null for a job that has ended without a result: how far it was means nothing any more.
      */
     static @Nullable Integer overall(VideoStatus status, List<RenditionView> renditions) {
         return switch (status) {
@@ -36,11 +36,13 @@ public final class Percent {
     }
 
     private static int weighed(List<RenditionView> renditions) {
+        long soundAlone = renditions.stream().anyMatch(rendition -> rendition.pixels() > 0) ? 0 : 1;
         long done = 0;
         long total = 0;
         for (RenditionView rendition : renditions) {
-            done += rendition.weight() * rendition.percent();
-            total += rendition.weight();
+            long weight = rendition.pixels() + soundAlone;
+            done += weight * rendition.percent();
+            total += weight;
         }
         return of(done, total * DONE);
     }

@@ -40,8 +40,8 @@ public record RenditionView(
         return done ? this : new RenditionView(id, kind, width, height, Math.max(percent, live), false);
     }
 
-    /** Where the time goes: pixels. Audio counts only where nothing else does. */
-    long weight() {
-        return width == null || height == null ? 1 : (long) width * height;
+    /** Where the time goes. */
+    long pixels() {
+        return width == null || height == null ? 0 : (long) width * height;
     }
 }

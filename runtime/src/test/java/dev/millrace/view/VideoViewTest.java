@@ -80,7 +80,7 @@ class VideoViewTest {
 
         assertThat(view.renditions()).extracting(RenditionView::percent).containsExactly(0, 100, 0);
         assertThat(view.renditions()).extracting(RenditionView::kind).containsExactly("video", "video", "audio");
-        assertThat(view.percent()).isEqualTo(19); // a quarter of the pixels of 720p, of five quarters
+        assertThat(view.percent()).isEqualTo(20); // a quarter of the pixels of 720p, of five quarters
     }
 
     @Test
@@ -89,7 +89,7 @@ class VideoViewTest {
                 .with(Map.of(new RenditionId("720p"), 50, new RenditionId("360p"), 3));
 
         assertThat(view.renditions()).extracting(RenditionView::percent).containsExactly(50, 100, 0);
-        assertThat(view.percent()).isEqualTo(59);
+        assertThat(view.percent()).isEqualTo(60);
     }
 
     @Test
