@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -108,6 +109,19 @@ public final class ObjectStore implements AutoCloseable {
         });
     }
 
+    /**
+     * What lies under a key now, pinned.
+     *
+     * @throws StorageException {@code MISSING} when nothing does; S3 says {@code REFUSED} instead to whoever may not list
+     *     the bucket
+     */
+    public SourceObject stat(String key) throws StorageException {
+        HeadObjectResponse head = call(
+                "head " + key,
+                () -> client.headObject(request -> request.bucket(bucket).key(key)));
+        return new SourceObject(bucket, key, head.contentLength(), unquoted(head.eTag()), head.versionId());
+    }
+
     /** Writes a file; once this returns, it is durable. */
     public void put(String key, Path file, String contentType, String cacheControl) throws StorageException {
         call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromFile(file)));
@@ -166,5 +180,9 @@ public final class ObjectStore implements AutoCloseable {
 
     private static @Nullable String quoted(@Nullable String etag) {
         return etag == null ? null : "\"" + etag + "\"";
+    }
+
+    private static @Nullable String unquoted(@Nullable String etag) {
+        return etag == null ? null : etag.replace("\"", "");
     }
 }
