@@ -8,12 +8,11 @@ import static dev.millrace.video.VideoStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.host.FreePort;
+import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.mongo.EmbeddedMongo;
 import dev.millrace.embedded.redis.EmbeddedRedis;
 import dev.millrace.projector.SseClient.Event;
-import dev.millrace.projector.redis.RedisSettings;
-import dev.millrace.runtime.config.Secret;
-import dev.millrace.runtime.mongo.MongoSettings;
+import dev.millrace.video.VideoSnapshot;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
@@ -113,22 +112,16 @@ final class OutagesIT {
     }
 
     @Test
-    void mongo_awayAtTheStart_isWaitedFor() {
+    void redis_flushedAndNobodyWatching_isFilledFromMongo() {
         int port = FreePort.pick();
-        String address = "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500";
-        ProjectorConfig settings = Stage.settings();
-        try (Stage stage = Stage.begin(with(settings, new MongoSettings(new Secret(address), "late")))) {
-            stage.log(); // topics may come later than the first record: the service creates them
-            Eventually.that(() -> stage.health().troubles().containsKey("mongo"));
-            assertThat(stage.health().troubles()).containsKey("projection");
-            try (SseClient client = stage.watch(film.id())) {
-                assertThat(client.status()).isEqualTo(503);
-            }
+        try (EmbeddedRedis redis = EmbeddedRedis.start(directory, port);
+                Stage stage = withRedis(port)) {
+            project(stage, 3, film.snapshot(3, ENCODING));
 
-            try (EmbeddedMongo _ = EmbeddedMongo.start(directory, port)) {
-                Eventually.that(() -> stage.health().ready());
-                project(stage, 1, film.snapshot(1, AWAITING_UPLOAD));
-            }
+            flush(redis);
+            stage.log().write(film.chunk(0, 100, 500));
+
+            Eventually.that(() -> percentOf(stage) == 10); // which only Redis can know
         }
     }
 
@@ -136,8 +129,7 @@ final class OutagesIT {
     void mongo_stoppedAndStarted_losesNothing() {
         int port = FreePort.pick();
         EmbeddedMongo mongo = EmbeddedMongo.start(directory, port);
-        String address = "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500";
-        try (Stage stage = Stage.open(settings -> with(settings, new MongoSettings(new Secret(address), "shaky")))) {
+        try (Stage stage = Stage.open(settings -> new Altered(settings).mongo(port))) {
             project(stage, 1, film.snapshot(1, AWAITING_UPLOAD));
             try (SseClient client = stage.watch(film.id())) {
                 client.next("snapshot");
@@ -156,36 +148,45 @@ final class OutagesIT {
         }
     }
 
+    @Test
+    void kafka_stoppedAndStarted_losesNothing() {
+        int port = FreePort.pick();
+        EmbeddedKafka.Options options = new EmbeddedKafka.Options(directory, port);
+        EmbeddedKafka kafka = EmbeddedKafka.start(options);
+        try (Stage stage = Stage.open(settings -> new Altered(settings).kafka(port))) {
+            project(stage, 1, film.snapshot(1, AWAITING_UPLOAD));
+            try (SseClient client = stage.watch(film.id())) {
+                client.next("snapshot");
+                stage.log().write(film.snapshot(2, PROBING));
+                kafka.close();
+                Eventually.that(() -> stage.get("/health/ready").statusCode() == 503);
+                assertThat(stage.get("/health/live").statusCode()).isEqualTo(200);
+                try (SseClient another = stage.watch(film.id())) {
+                    assertThat(another.next().name()).isEqualTo("snapshot");
+                }
+
+                kafka = EmbeddedKafka.start(options);
+                stage.log().write(film.snapshot(3, READY));
+
+                assertThat(client.rest()).extracting(Event::id).containsExactly("2", "3");
+                Eventually.that(() -> stage.get("/health/ready").statusCode() == 200);
+            }
+        } finally {
+            kafka.close();
+        }
+    }
+
     private static Stage withRedis(int port) {
-        Secret address = new Secret("redis://127.0.0.1:" + port);
-        return Stage.open(settings -> new ProjectorConfig(
-                settings.http(),
-                settings.kafka(),
-                new RedisSettings(address, "outages:"),
-                settings.mongo(),
-                settings.playback(),
-                settings.owner(),
-                settings.threads(),
-                settings.heartbeat(),
-                settings.retry(),
-                settings.kept()));
+        return Stage.open(settings -> new Altered(settings).redis(port));
     }
 
-    private static ProjectorConfig with(ProjectorConfig settings, MongoSettings mongo) {
-        return new ProjectorConfig(
-                settings.http(),
-                settings.kafka(),
-                settings.redis(),
-                mongo,
-                settings.playback(),
-                settings.owner(),
-                settings.threads(),
-                settings.heartbeat(),
-                settings.retry(),
-                settings.kept());
+    private int percentOf(Stage stage) {
+        try (SseClient client = stage.watch(film.id())) {
+            return client.next("snapshot").json().path("percent").asInt();
+        }
     }
 
-    private static void project(Stage stage, long version, dev.millrace.video.VideoSnapshot snapshot) {
+    private static void project(Stage stage, long version, VideoSnapshot snapshot) {
         stage.log().write(snapshot);
         Document wanted = new Document("_id", snapshot.video().toString()).append("version", version);
         Eventually.that(() -> stage.documents().countDocuments(wanted) == 1);

@@ -146,7 +146,6 @@ public final class Stage implements AutoCloseable {
             log.write(mark.snapshot(1, READY));
             Eventually.that(() ->
                     documents().countDocuments(new Document("_id", mark.id().toString())) == 1);
-            documents().deleteOne(new Document("_id", mark.id().toString()));
         }
     }
 
