@@ -75,14 +75,16 @@ public final class ObjectStore implements AutoCloseable {
     /**
      * Opens an object of any bucket, pinned to the content that was announced.
      *
+     * @param from byte to begin with
      * @throws StorageException {@code CHANGED} when another content lies there now, or as for every call
      */
-    public InputStream open(SourceObject source) throws StorageException {
+    public InputStream open(SourceObject source, long from) throws StorageException {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(source.bucket())
                 .key(source.key())
                 .versionId(source.versionId())
                 .ifMatch(quoted(source.etag()))
+                .range(from == 0 ? null : "bytes=" + from + "-")
                 .build();
         return call("get " + source.key(), () -> client.getObject(request));
     }
@@ -118,6 +120,47 @@ public final class ObjectStore implements AutoCloseable {
                 "head " + key,
                 () -> client.headObject(request -> request.bucket(bucket).key(key)));
         return new SourceObject(bucket, key, head.contentLength(), unquoted(head.eTag()), head.versionId());
+    }
+
+    /**
+     * An object as it is to be served.
+     *
+     * @param stream its bytes; to be closed
+     * @param length of the stream
+     * @param range in the form of a Content-Range header, when only a part was asked for
+     */
+    public record Content(
+            InputStream stream,
+            long length,
+            @Nullable String type,
+            @Nullable String cacheControl,
+            @Nullable String etag,
+            @Nullable String range) {
+
+        public boolean partial() {
+            return range != null;
+        }
+    }
+
+    /**
+     * Opens an object of our bucket, to serve it.
+     *
+     * @param range a Range header as it came, or null for the whole
+     */
+    public Content content(String key, @Nullable String range) throws StorageException {
+        GetObjectRequest request =
+                GetObjectRequest.builder().bucket(bucket).key(key).range(range).build();
+        return call("get " + key, () -> {
+            ResponseInputStream<GetObjectResponse> stream = client.getObject(request);
+            GetObjectResponse head = stream.response();
+            return new Content(
+                    stream,
+                    head.contentLength(),
+                    head.contentType(),
+                    head.cacheControl(),
+                    head.eTag(),
+                    head.contentRange());
+        });
     }
 
     /** Writes a file; once this returns, it is durable. */
