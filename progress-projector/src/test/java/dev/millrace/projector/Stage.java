@@ -17,6 +17,7 @@ import dev.millrace.runtime.mongo.MongoSettings;
 import dev.millrace.runtime.service.Health;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
+import dev.millrace.video.VideoSnapshot;
 import dev.millrace.view.PlaybackBase;
 import dev.millrace.wire.RegistrySettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -28,8 +29,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /** A projector at work on real servers, on topics, a database and a Redis prefix of its own. */
@@ -141,12 +144,13 @@ public final class Stage implements AutoCloseable {
 
     /** Returns once everything written so far has been projected: later records of every partition have. */
     public void settle() {
-        for (int i = 0; i < MARKS; i++) {
-            Film mark = Film.of();
-            log.write(mark.snapshot(1, READY));
-            Eventually.that(() ->
-                    documents().countDocuments(new Document("_id", mark.id().toString())) == 1);
-        }
+        List<VideoSnapshot> marks = Stream.generate(Film::of)
+                .limit(MARKS)
+                .map(mark -> mark.snapshot(1, READY))
+                .toList();
+        log.write(marks.toArray(VideoSnapshot[]::new));
+        List<String> ids = marks.stream().map(mark -> mark.video().toString()).toList();
+        Eventually.that(() -> documents().countDocuments(new Document("_id", new Document("$in", ids))) == MARKS);
     }
 
     /** The document of a video, when there is one. */

@@ -11,6 +11,7 @@ import dev.millrace.projector.Film;
 import dev.millrace.projector.SseClient;
 import dev.millrace.projector.SseClient.Event;
 import dev.millrace.projector.Stage;
+import dev.millrace.video.VideoSnapshot;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,9 +72,10 @@ final class SlowClientIT {
     }
 
     private void versions(Stage stage) {
-        for (int version = 2; version <= VERSIONS; version++) {
-            stage.log().write(film.snapshot(version, ENCODING));
-        }
+        stage.log()
+                .write(IntStream.rangeClosed(2, VERSIONS)
+                        .mapToObj(version -> film.snapshot(version, ENCODING))
+                        .toArray(VideoSnapshot[]::new));
     }
 
     /** Asks and reads nothing. In HTTP/1.0, so that the answer is the events alone, without the sizes of chunks. */
