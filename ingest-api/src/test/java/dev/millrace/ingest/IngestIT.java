@@ -165,7 +165,7 @@ final class IngestIT {
         {"profile": "best"}         | "profile"
         {"lane": "fast"}            | "lane"
         {"lane": 3}                 | "lane"
-        {"size": 0}                 | "size"
+        {"size": -1}                | "size"
         {"size": 1001}              | "size"
         {"size": "6"}               | "size"
         {"contentType": "a/b\\r\\nc"} | "contentType"

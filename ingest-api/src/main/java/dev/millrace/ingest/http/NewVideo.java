@@ -50,7 +50,7 @@ public record NewVideo(
                 tooLong(Registration.MAX_PASSTHROUGH));
         check(profile == null || rules.profiles().contains(profile), "profile", "is none of " + rules.profiles());
         check(contentType == null || MEDIA_TYPE.matcher(contentType).matches(), "contentType", "is no media type");
-        check(size == null || size > 0, "size", "is not a positive number of bytes");
+        check(size == null || size >= 0, "size", "is not a number of bytes");
         check(size == null || size <= rules.bytes(), "size", "is more than the " + rules.bytes() + " bytes taken here");
         return new Registration(
                 owner,
