@@ -77,8 +77,8 @@ public final class LiveStore {
     public void progress(Collection<Update> updates) {
         Scripts scripts = scripts();
         awaitAll(updates.stream()
-                .<CompletionStage<?>>map(update ->
-                        scripts.progressed(update.standing(), update.run(), update.live(), update.offset()))
+                .<CompletionStage<?>>map(
+                        update -> scripts.progressed(update.standing(), update.run(), update.live(), update.offset()))
                 .toList());
     }
 
@@ -101,7 +101,8 @@ public final class LiveStore {
         RedisAsyncCommands<String, String> redis = link.commands();
         CompletionStage<String> newest = redis.hget(keys.video(video), VERSION);
         List<StreamMessage<String, String>> entries = RedisLink.await(redis.xrange(
-                keys.versions(video), Range.from(Range.Boundary.including(version + "-0"), Range.Boundary.unbounded())));
+                keys.versions(video),
+                Range.from(Range.Boundary.including(version + "-0"), Range.Boundary.unbounded())));
         if (entries.isEmpty()) {
             return Long.toString(version).equals(RedisLink.await(newest)) ? Optional.of(List.of()) : Optional.empty();
         }
@@ -119,10 +120,15 @@ public final class LiveStore {
         }
     }
 
+    /** Throws while Redis is away. */
+    public String ping() {
+        return RedisLink.await(link.commands().ping());
+    }
+
     /** What is wrong with Redis now; asks it, so it takes a moment. */
     public Optional<String> trouble() {
         try {
-            RedisLink.await(link.commands().ping());
+            ping();
             return Optional.empty();
         } catch (RedisException e) {
             return Optional.of("Redis does not answer");
@@ -138,7 +144,8 @@ public final class LiveStore {
         if (!standing.over()) {
             return Duration.ZERO;
         }
-        Duration left = Duration.between(clock.instant(), standing.view().updatedAt().plus(kept));
+        Duration left =
+                Duration.between(clock.instant(), standing.view().updatedAt().plus(kept));
         return left.compareTo(SHORTEST) > 0 ? left : SHORTEST;
     }
 
@@ -152,7 +159,10 @@ public final class LiveStore {
             return Optional.of(
                     new Kept(StoredJson.standing(standing), live.isEmpty() ? Live.NOTHING : StoredJson.live(live)));
         } catch (JacksonException | IllegalArgumentException e) {
-            LOG.atWarn().addKeyValue("videoId", video).setCause(e).log("Unreadable in Redis, taken from MongoDB");
+            LOG.atWarn()
+                    .addKeyValue("videoId", video)
+                    .addKeyValue("cause", e.toString())
+                    .log("Unreadable in Redis, taken from MongoDB");
             return Optional.empty();
         }
     }
