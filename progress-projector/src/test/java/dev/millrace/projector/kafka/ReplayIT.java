@@ -85,7 +85,9 @@ final class ReplayIT {
     private Stage replay(ProjectorConfig config) {
         try (Admin admin = Admin.create(config.kafka().client())) {
             Eventually.that(() -> {
-                admin.deleteConsumerGroups(List.of(Projection.GROUP)).all().get();
+                admin.deleteConsumerGroups(List.of(Projection.group(config.kafka())))
+                        .all()
+                        .get();
                 return true;
             });
         }
