@@ -3,6 +3,7 @@ package dev.millrace.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory one folder below it for each part, the ports file and the lock
  * @param ports to listen on; for a part without one, the port of the last run, or a free one
- * @param announcedPrefix changes of S3 objects below it are announced; null for no announcements
+ * @param announced tells by the key whether changes of an S3 object are announced; null for no announcements
  */
 public record StackOptions(
         Path directory,
@@ -18,7 +19,7 @@ public record StackOptions(
         Map<Part, Integer> ports,
         String accessKey,
         String secretKey,
-        @Nullable String announcedPrefix) {
+        @Nullable Predicate<String> announced) {
     public static final String ACCESS_KEY = "millrace";
     public static final String SECRET_KEY = "millrace-local-secret";
 
@@ -35,7 +36,7 @@ public record StackOptions(
     /** Without the secret. */
     @Override
     public String toString() {
-        return "StackOptions[directory=%s, parts=%s, ports=%s, accessKey=%s, secretKey=***, announcedPrefix=%s]"
-                .formatted(directory, parts, ports, accessKey, announcedPrefix);
+        return "StackOptions[directory=%s, parts=%s, ports=%s, accessKey=%s, secretKey=***]"
+                .formatted(directory, parts, ports, accessKey);
     }
 }

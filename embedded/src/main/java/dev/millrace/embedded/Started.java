@@ -20,8 +20,8 @@ record Started(AutoCloseable server, String address) {
         return switch (part) {
             case KAFKA -> of(EmbeddedKafka.start(new EmbeddedKafka.Options(directory, port)));
             case S3 ->
-                of(EmbeddedS3.start(new S3Options(
-                        directory, port, options.accessKey(), options.secretKey(), options.announcedPrefix())));
+                of(EmbeddedS3.start(
+                        new S3Options(directory, port, options.accessKey(), options.secretKey(), options.announced())));
             case MONGO -> of(EmbeddedMongo.start(directory, port));
             case REDIS -> of(EmbeddedRedis.start(directory, port));
             case REGISTRY -> of(EmbeddedRegistry.start(directory, port));

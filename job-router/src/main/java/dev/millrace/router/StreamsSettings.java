@@ -10,19 +10,21 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams as the router needs it; each figure was measured, see docs/performance.md. */
 final class StreamsSettings {
 
-    /** Part of the names of internal topics and of the group: changing it forgets all state. */
-    static final String APPLICATION = "millrace-router";
-
     private static final int COMMIT_MILLIS = 20;
     private static final int SESSION_MILLIS = 6_000;
     private static final long CACHE_BYTES = 32L << 20;
 
     private StreamsSettings() {}
 
+    /** Part of the names of internal topics and of the group: changing it forgets all state. */
+    private static String application(RouterConfig config) {
+        return config.kafka().prefix() + "router";
+    }
+
     static Properties of(RouterConfig config) {
         Properties settings = new Properties();
         settings.putAll(config.kafka().client());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application(config));
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

@@ -27,7 +27,11 @@ final class WorkWire {
                         MediaWire.toWire(v.grid()),
                         MediaWire.toWire(v.chunk()),
                         each(v.renditions(), MediaWire::toWire));
-            case Work.Audio a -> new AudioWorkRecord(each(a.renditions(), MediaWire::toWire), a.segmentMillis());
+            case Work.Audio a ->
+                new AudioWorkRecord(
+                        each(a.renditions(), MediaWire::toWire),
+                        a.segmentMillis(),
+                        a.duration().toMillis());
             case Work.Packaging p -> toWire(p);
         };
     }
@@ -47,7 +51,10 @@ final class WorkWire {
                         MediaWire.fromWire(v.getChunk()),
                         each(v.getRenditions(), MediaWire::fromWire));
             case AudioWorkRecord a ->
-                new Work.Audio(each(a.getRenditions(), MediaWire::fromWire), a.getSegmentMillis());
+                new Work.Audio(
+                        each(a.getRenditions(), MediaWire::fromWire),
+                        a.getSegmentMillis(),
+                        Duration.ofMillis(a.getDurationMillis()));
             case PackageWorkRecord p -> fromWire(p);
             default -> throw new IllegalArgumentException("no such work");
         };

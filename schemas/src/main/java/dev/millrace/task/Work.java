@@ -5,6 +5,7 @@ import dev.millrace.media.Chunk;
 import dev.millrace.media.FrameGrid;
 import dev.millrace.media.VideoRendition;
 import dev.millrace.media.VideoTrack;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,12 @@ public sealed interface Work {
         }
     }
 
-    /** Encode whole audio tracks: audio is never chunked, every join would be heard. */
-    record Audio(List<AudioRendition> renditions, int segmentMillis) implements Work {
+    /**
+     * Encode whole audio tracks: audio is never chunked, every join would be heard.
+     *
+     * @param duration of the source, to tell progress by
+     */
+    record Audio(List<AudioRendition> renditions, int segmentMillis, Duration duration) implements Work {
         public Audio {
             renditions = List.copyOf(renditions);
             if (renditions.isEmpty() || segmentMillis < 500) {

@@ -133,7 +133,7 @@ public final class Samples {
         return List.of(
                 task(new Work.Probe(Limits.STANDARD), "00-a-b-01"),
                 task(new Work.Video(TRACK, GRID, chunk, List.of(RENDITION)), null),
-                task(new Work.Audio(List.of(AUDIO, BARE_AUDIO), 4000), null),
+                task(new Work.Audio(List.of(AUDIO, BARE_AUDIO), 4000, Duration.ofMillis(5)), null),
                 task(new Work.Packaging(GRID, List.of(RENDITION), List.of(AUDIO), List.of(output)), null),
                 task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(output)), null));
     }

@@ -3,6 +3,7 @@ package dev.millrace.embedded.s3;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -25,14 +26,14 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
     /** What s3proxy keeps between the objects, for multipart uploads. */
     private static final List<String> BOOKKEEPING = List.of(".mpus-", ".s3proxy-");
 
-    private final String prefix;
+    private final Predicate<String> announced;
     private final Sequencer sequencer;
     private final Outbox outbox;
     private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
 
-    AnnouncingBlobStore(BlobStore store, String prefix, Sequencer sequencer, Outbox outbox) {
+    AnnouncingBlobStore(BlobStore store, Predicate<String> announced, Sequencer sequencer, Outbox outbox) {
         super(store);
-        this.prefix = prefix;
+        this.announced = announced;
         this.sequencer = sequencer;
         this.outbox = outbox;
     }
@@ -72,7 +73,7 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
      * of the one that undid it.
      */
     private void announce(Change change, String bucket, String key) {
-        if (!key.startsWith(prefix) || BOOKKEEPING.stream().anyMatch(key::startsWith)) {
+        if (!announced.test(key) || BOOKKEEPING.stream().anyMatch(key::startsWith)) {
             return;
         }
         synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {

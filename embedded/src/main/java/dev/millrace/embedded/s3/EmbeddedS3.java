@@ -6,6 +6,7 @@ import dev.millrace.embedded.host.Loopback;
 import dev.millrace.embedded.host.StartException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
@@ -42,10 +43,11 @@ public final class EmbeddedS3 implements AutoCloseable {
                 UnfinishedUploads.sweep(objects);
             }
             BlobStore store = new FilesystemNio2BlobStore(objects.toString());
-            if (options.announcedPrefix() != null) {
+            Predicate<String> announced = options.announced();
+            if (announced != null) {
                 outbox = Outbox.open(options.directory().resolve("announcements"));
                 Sequencer sequencer = Sequencer.open(options.directory().resolve("sequencer"));
-                store = new AnnouncingBlobStore(store, options.announcedPrefix(), sequencer, outbox);
+                store = new AnnouncingBlobStore(store, announced, sequencer, outbox);
             }
             Server server = S3Server.create(options, store, port);
             server.start();

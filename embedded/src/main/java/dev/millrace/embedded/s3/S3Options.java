@@ -1,6 +1,7 @@
 package dev.millrace.embedded.s3;
 
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,28 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param directory holds the objects (one folder per bucket), the outbox of announcements and the sequencer
  * @param port to listen on, on 127.0.0.1; 0 for a free one
  * @param accessKey the only one that is let in
- * @param announcedPrefix changes of objects whose key starts with it are announced; null for no announcements at all
+ * @param announced tells by the key whether changes of an object are announced; null for no announcements at all
  */
 public record S3Options(
         Path directory,
         int port,
         String accessKey,
         String secretKey,
-        @Nullable String announcedPrefix) {
+        @Nullable Predicate<String> announced) {
     /** Without announcements. */
     public S3Options(Path directory, int port, String accessKey, String secretKey) {
         this(directory, port, accessKey, secretKey, null);
     }
 
-    /** The same, announcing what happens under a prefix; "" for everything. */
-    public S3Options announcing(String prefix) {
-        return new S3Options(directory, port, accessKey, secretKey, prefix);
+    /** The same, announcing what happens to objects with such keys. */
+    public S3Options announcing(Predicate<String> keys) {
+        return new S3Options(directory, port, accessKey, secretKey, keys);
     }
 
     /** Without the secret. */
     @Override
     public String toString() {
-        return "S3Options[directory=%s, port=%d, accessKey=%s, secretKey=***, announcedPrefix=%s]"
-                .formatted(directory, port, accessKey, announcedPrefix);
+        return "S3Options[directory=%s, port=%d, accessKey=%s, secretKey=***]".formatted(directory, port, accessKey);
     }
 }

@@ -35,8 +35,8 @@ final class AnnouncementsIT {
 
     @BeforeEach
     void start() {
-        server =
-                EmbeddedS3.start(new S3Options(directory, 0, S3Probe.ACCESS_KEY, S3Probe.SECRET_KEY).announcing("in/"));
+        server = EmbeddedS3.start(new S3Options(directory, 0, S3Probe.ACCESS_KEY, S3Probe.SECRET_KEY)
+                .announcing(key -> key.startsWith("in/")));
         server.createBucket(BUCKET);
         s3 = S3Probe.client(server.endpoint());
     }

@@ -70,7 +70,7 @@ final class JobTasks {
     private static Work encode(Plan plan, TaskId task) {
         VideoPlan video = plan.video();
         if (task.kind() == TaskKind.AUDIO || video == null) {
-            return new Work.Audio(plan.audio(), AUDIO_SEGMENT_MILLIS);
+            return new Work.Audio(plan.audio(), AUDIO_SEGMENT_MILLIS, plan.duration());
         }
         int chunk = Integer.parseInt(task.part().substring(task.part().lastIndexOf('.') + 1));
         return new Work.Video(

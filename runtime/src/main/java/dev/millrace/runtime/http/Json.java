@@ -34,6 +34,11 @@ public final class Json {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
+    /** For what we wrote ourselves, perhaps in a newer version: a field that we do not know is passed over. */
+    public static final JsonMapper LENIENT = MAPPER.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private Json() {}
 
     /**
@@ -56,6 +61,11 @@ public final class Json {
         } catch (JacksonException e) {
             throw new ProblemException(Problem.invalid("The body is not valid JSON: " + e.getOriginalMessage()));
         }
+    }
+
+    /** The request's body, or what holds when there is none. */
+    public static <T> T body(Context request, Class<T> type, T absent) {
+        return request.bodyAsBytes().length == 0 ? absent : body(request, type);
     }
 
     /** Answers with JSON. */

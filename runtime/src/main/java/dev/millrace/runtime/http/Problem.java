@@ -21,6 +21,10 @@ public record Problem(String code, int status, String title, String detail) {
         return new Problem("not-found", 404, "There is no such thing", "There is no " + what + ".");
     }
 
+    public static Problem conflict(String code, String title, String detail) {
+        return new Problem(code, 409, title, detail);
+    }
+
     public static Problem unavailable(String detail) {
         return new Problem("unavailable", 503, "Not possible right now", detail);
     }

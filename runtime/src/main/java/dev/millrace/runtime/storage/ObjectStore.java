@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -74,14 +75,16 @@ public final class ObjectStore implements AutoCloseable {
     /**
      * Opens an object of any bucket, pinned to the content that was announced.
      *
+     * @param from byte to begin with
      * @throws StorageException {@code CHANGED} when another content lies there now, or as for every call
      */
-    public InputStream open(SourceObject source) throws StorageException {
+    public InputStream open(SourceObject source, long from) throws StorageException {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(source.bucket())
                 .key(source.key())
                 .versionId(source.versionId())
                 .ifMatch(quoted(source.etag()))
+                .range(from == 0 ? null : "bytes=" + from + "-")
                 .build();
         return call("get " + source.key(), () -> client.getObject(request));
     }
@@ -104,6 +107,19 @@ public final class ObjectStore implements AutoCloseable {
                 return bytes;
             }
         });
+    }
+
+    /**
+     * What lies under a key now, pinned.
+     *
+     * @throws StorageException {@code MISSING} when nothing does; S3 says {@code REFUSED} instead to whoever may not list
+     *     the bucket
+     */
+    public SourceObject stat(String key) throws StorageException {
+        HeadObjectResponse head = call(
+                "head " + key,
+                () -> client.headObject(request -> request.bucket(bucket).key(key)));
+        return new SourceObject(bucket, key, head.contentLength(), unquoted(head.eTag()), head.versionId());
     }
 
     /** Writes a file; once this returns, it is durable. */
@@ -164,5 +180,9 @@ public final class ObjectStore implements AutoCloseable {
 
     private static @Nullable String quoted(@Nullable String etag) {
         return etag == null ? null : "\"" + etag + "\"";
+    }
+
+    private static @Nullable String unquoted(@Nullable String etag) {
+        return etag == null ? null : etag.replace("\"", "");
     }
 }

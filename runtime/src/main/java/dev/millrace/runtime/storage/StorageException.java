@@ -21,7 +21,7 @@ public final class StorageException extends Exception {
 
     private final Kind kind;
 
-    StorageException(Kind kind, String message, @Nullable Throwable cause) {
+    public StorageException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

@@ -24,9 +24,12 @@ class HttpServerTest {
 
     private record Film(String title, int year) {}
 
+    private static final Film DRAFT = new Film("untitled", 2026);
+
     private final Health health = new Health();
     private final HttpServer server = new HttpServer("127.0.0.1", 0, health, Launch.meters(), List.of(routes -> {
         routes.post("/films", request -> Json.answer(request, 201, Json.body(request, Film.class)));
+        routes.post("/drafts", request -> Json.answer(request, 201, Json.body(request, Film.class, DRAFT)));
         routes.get("/broken", _ -> {
             throw new IllegalStateException("secret detail");
         });
@@ -105,6 +108,14 @@ class HttpServerTest {
     }
 
     @Test
+    void body_thatMayBeAbsent_hasADefault() throws Exception {
+        assertThat(json(post("/drafts", "", "application/json")).path("title").asString())
+                .isEqualTo("untitled");
+        assertThat(post("/drafts", "{\"rating\":9}", "application/json").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void body_nestedTooDeep_is400() throws Exception {
         assertThat(post("[".repeat(20_000), "application/json").statusCode()).isEqualTo(400);
     }
@@ -150,7 +161,11 @@ class HttpServerTest {
     }
 
     private HttpResponse<String> post(String body, String type) throws IOException, InterruptedException {
-        return send(request("/films").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        return post("/films", body, type);
+    }
+
+    private HttpResponse<String> post(String path, String body, String type) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -40,6 +40,7 @@ final class Questions {
         FfprobeFunction sandboxed = new FfprobeFunction(encoders, attempt, source);
         List<String> question = new FFprobeBuilder()
                 .setShowChapters(false)
+                .addExtraArgs("-v", "error") // the builder's own "quiet" would hide why a file is refused
                 .addExtraArgs(untrusted(limits))
                 .setInput("file:" + source)
                 .build();
@@ -98,6 +99,9 @@ final class Questions {
         }
         if (says.test("max_streams") || says.test("nb_streams")) {
             return new FailedException(FailureCode.LIMIT_STREAMS, "too many tracks", stderr);
+        }
+        if (says.test("max pixel count") || says.test("max_pixels")) {
+            return new FailedException(FailureCode.LIMIT_PIXELS, "the picture is too large", stderr);
         }
         return new FailedException(FailureCode.NOT_MEDIA, "no demuxer takes it", stderr);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.router;
+
+import org.jspecify.annotations.NullMarked;

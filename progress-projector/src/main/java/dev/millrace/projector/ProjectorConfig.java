@@ -1,0 +1,62 @@
+package dev.millrace.projector;
+
+import dev.millrace.id.OwnerId;
+import dev.millrace.projector.redis.RedisSettings;
+import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.http.HttpSettings;
+import dev.millrace.runtime.kafka.KafkaConnection;
+import dev.millrace.runtime.mongo.MongoSettings;
+import dev.millrace.view.PlaybackBase;
+import java.time.Duration;
+
+/**
+ * What a projector is configured with.
+ *
+ * @param playback what players are sent to
+ * @param owner whom everybody is, while there are no accounts
+ * @param threads consumers of this replica
+ * @param heartbeat how often a subscriber is sent a sign of life
+ * @param retry how long a subscriber waits before it comes back
+ * @param kept how long Redis keeps a video after its job has ended
+ */
+public record ProjectorConfig(
+        HttpSettings http,
+        KafkaConnection kafka,
+        RedisSettings redis,
+        MongoSettings mongo,
+        PlaybackBase playback,
+        OwnerId owner,
+        int threads,
+        Duration heartbeat,
+        Duration retry,
+        Duration kept) {
+
+    public static ProjectorConfig read(Settings settings) {
+        return new ProjectorConfig(
+                HttpSettings.read(settings),
+                KafkaConnection.read(settings),
+                RedisSettings.read(settings),
+                MongoSettings.read(settings),
+                new PlaybackBase(
+                        settings.address("MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
+                settings.parsed(
+                        "MILLRACE_DEFAULT_OWNER",
+                        "local",
+                        "Owner of what is registered.",
+                        new OwnerId("local"),
+                        OwnerId::new),
+                settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),
+                settings.duration(
+                        "MILLRACE_EVENTS_HEARTBEAT",
+                        Duration.ofSeconds(15),
+                        "How often a subscriber is sent a sign of life."),
+                settings.duration(
+                        "MILLRACE_EVENTS_RETRY",
+                        Duration.ofSeconds(2),
+                        "How long a subscriber waits before it comes back."),
+                settings.duration(
+                        "MILLRACE_LIVE_KEPT",
+                        Duration.ofHours(1),
+                        "How long Redis keeps a video after its job has ended."));
+    }
+}

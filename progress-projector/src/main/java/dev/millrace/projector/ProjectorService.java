@@ -1,0 +1,122 @@
+package dev.millrace.projector;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.millrace.projector.kafka.Projection;
+import dev.millrace.projector.live.Feeds;
+import dev.millrace.projector.mongo.VideoDocuments;
+import dev.millrace.projector.redis.LiveStore;
+import dev.millrace.projector.redis.RedisLink;
+import dev.millrace.projector.redis.Subscriptions;
+import dev.millrace.projector.sse.EventRoutes;
+import dev.millrace.projector.store.Stores;
+import dev.millrace.runtime.http.Access;
+import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.kafka.Brokers;
+import dev.millrace.runtime.mongo.MongoWatch;
+import dev.millrace.runtime.service.Patience;
+import dev.millrace.runtime.service.Service;
+import dev.millrace.runtime.service.Surroundings;
+import dev.millrace.runtime.service.Watch;
+import dev.millrace.topic.Topics;
+import dev.millrace.wire.SchemaRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The progress projector: the log into Redis and MongoDB, and from there to subscribers. */
+public final class ProjectorService implements Service {
+
+    private final ProjectorConfig config;
+    private final Surroundings surroundings;
+    private final Brokers brokers;
+    private final SchemaRegistry schemas;
+    private final MongoClient mongo;
+    private final VideoDocuments documents;
+    private final RedisLink redis;
+    private final LiveStore live;
+    private final Subscriptions subscriptions;
+    private final Feeds feeds;
+    private final EventRoutes events;
+    private final List<Watch> watches;
+    private volatile @Nullable Projection projection;
+
+    public ProjectorService(ProjectorConfig config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+        brokers = new Brokers(config.kafka());
+        schemas = new SchemaRegistry(config.kafka().registry());
+        mongo = config.mongo().client();
+        MongoDatabase database = mongo.getDatabase(config.mongo().database());
+        documents = new VideoDocuments(database);
+        redis = new RedisLink(config.redis());
+        live = new LiveStore(redis, config.redis().prefix(), config.kept(), InstantSource.system());
+        subscriptions = new Subscriptions(redis, config.redis().prefix());
+        feeds = EventRoutes.feeds(new Stores(live, documents, subscriptions), config.heartbeat(), config.retry());
+        events = new EventRoutes(feeds, Access.open(config.owner()));
+        watches = List.of(
+                watch("kafka", new Watch("kafka", brokers::trouble)),
+                watch("redis", new Watch("redis", live::trouble)),
+                watch("mongo", new Watch("mongo", new MongoWatch(database)::trouble)));
+        surroundings.health().add("projection", this::trouble);
+        surroundings.meters().gauge("millrace.projector.watched.videos", feeds, Feeds::size);
+    }
+
+    @Override
+    public String name() {
+        return "progress-projector";
+    }
+
+    @Override
+    public List<Routes> routes() {
+        return List.of(events);
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        Topics topics = config.kafka().topics(schemas);
+        brokers.awaitTopics(topics);
+        Patience.await("the schema registry", schemas::check);
+        Patience.await("MongoDB", () -> {
+            documents.createIndexes();
+            return true;
+        });
+        Projection starting = new Projection(
+                config.kafka(),
+                topics,
+                config.threads(),
+                config.playback(),
+                documents,
+                live,
+                surroundings.meters(),
+                surroundings.broken());
+        projection = starting;
+        starting.start();
+    }
+
+    @Override
+    public void close() {
+        feeds.close();
+        Projection running = projection;
+        if (running != null) {
+            running.close();
+        }
+        watches.forEach(Watch::close);
+        subscriptions.close();
+        redis.close();
+        mongo.close();
+        schemas.close();
+        brokers.close();
+    }
+
+    private Watch watch(String part, Watch watch) {
+        surroundings.health().add(part, watch::trouble);
+        return watch;
+    }
+
+    private Optional<String> trouble() {
+        Projection running = projection;
+        return running == null ? Optional.of("starting") : running.trouble();
+    }
+}

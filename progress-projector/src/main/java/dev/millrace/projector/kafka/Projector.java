@@ -1,0 +1,77 @@
+package dev.millrace.projector.kafka;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.kafka.Batch.Reports;
+import dev.millrace.projector.mongo.VideoDocuments;
+import dev.millrace.projector.projection.Change;
+import dev.millrace.projector.projection.Live;
+import dev.millrace.projector.projection.Run;
+import dev.millrace.projector.projection.Standing;
+import dev.millrace.projector.redis.LiveStore;
+import dev.millrace.projector.redis.LiveStore.Kept;
+import dev.millrace.projector.redis.LiveStore.Update;
+import dev.millrace.task.TaskProgress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Brings a batch into both stores. MongoDB first: what a subscriber was shown can always be found there, also when Redis
+ * has forgotten it. Doing it twice does no harm.
+ */
+final class Projector {
+
+    private final VideoDocuments documents;
+    private final LiveStore live;
+
+    Projector(VideoDocuments documents, LiveStore live) {
+        this.documents = documents;
+        this.live = live;
+    }
+
+    void project(Batch batch) {
+        if (!batch.changes().isEmpty()) {
+            documents.change(batch.changes());
+            live.change(batch.changes().values().stream().flatMap(List::stream).toList());
+        }
+        if (!batch.reports().isEmpty()) {
+            progress(batch.reports());
+        }
+    }
+
+    private void progress(Map<VideoId, Reports> reports) {
+        Map<VideoId, Kept> known = live.load(reports.keySet());
+        if (known.size() < reports.size()) {
+            restore(reports.keySet(), known);
+        }
+        List<Update> updates = new ArrayList<>();
+        known.forEach((video, kept) -> {
+            Reports news = reports.get(video);
+            Run run = kept.standing().run();
+            if (news != null && run != null && !kept.standing().over()) {
+                List<TaskProgress> counted = news.list().stream()
+                        .filter(report -> run.covers(report.task()))
+                        .toList();
+                if (!counted.isEmpty()) {
+                    Live after = kept.live().with(counted);
+                    updates.add(new Update(kept.standing(), run, after, news.offset()));
+                }
+            }
+        });
+        live.progress(updates);
+    }
+
+    /** What Redis has lost is taken from MongoDB. Progress of a video that neither knows comes too early, or too late. */
+    private void restore(Set<VideoId> videos, Map<VideoId, Kept> known) {
+        Set<VideoId> lost = new HashSet<>(videos);
+        lost.removeAll(known.keySet());
+        List<Change> restored = new ArrayList<>();
+        for (Standing standing : documents.find(lost).values()) {
+            restored.add(new Change.Moved(standing));
+            known.put(standing.video(), new Kept(standing, Live.NOTHING));
+        }
+        live.change(restored);
+    }
+}

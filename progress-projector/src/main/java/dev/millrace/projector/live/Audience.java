@@ -1,0 +1,53 @@
+package dev.millrace.projector.live;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Those who watch one video here. */
+final class Audience {
+
+    /** One of them. It may leave at any moment, even before it is admitted. */
+    static final class Member {
+        private final Subscriber subscriber;
+        private volatile boolean left;
+
+        Member(Subscriber subscriber) {
+            this.subscriber = subscriber;
+        }
+    }
+
+    private final Set<Member> present = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger size = new AtomicInteger();
+
+    /** Announces one that will be admitted: from now on the audience is not empty. */
+    void expect() {
+        size.incrementAndGet();
+    }
+
+    void admit(Member member, Frame first) {
+        present.add(member);
+        if (member.left) {
+            present.remove(member);
+        }
+        member.subscriber.offer(first);
+    }
+
+    void send(Frame frame) {
+        present.forEach(member -> member.subscriber.offer(frame));
+    }
+
+    void leave(Member member) {
+        member.left = true;
+        present.remove(member);
+        size.decrementAndGet();
+    }
+
+    boolean isEmpty() {
+        return size.get() == 0;
+    }
+
+    void end() {
+        present.forEach(member -> member.subscriber.end());
+    }
+}

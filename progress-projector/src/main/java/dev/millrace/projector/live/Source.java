@@ -1,0 +1,52 @@
+package dev.millrace.projector.live;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.projection.News;
+import dev.millrace.projector.projection.Shown;
+import dev.millrace.projector.projection.Standing;
+import java.util.List;
+import java.util.Optional;
+
+/** Where feeds learn what they show. */
+public interface Source {
+
+    /**
+     * What is known of a video.
+     *
+     * @throws AwayException when nobody can tell now
+     */
+    Optional<Shown> find(VideoId video);
+
+    /**
+     * The versions after one that a subscriber has seen, oldest first.
+     *
+     * @return empty when some of them are no longer known
+     * @throws AwayException when nobody can tell now
+     */
+    Optional<List<Standing>> since(VideoId video, long version);
+
+    /** Begins to tell a listener what happens to a video. */
+    void listen(VideoId video, Listener listener);
+
+    /** Ends that, unless another listener has taken its place. */
+    void unlisten(VideoId video, Listener listener);
+
+    /** Told of one video. Neither call may wait. */
+    interface Listener {
+
+        /** Something happened. */
+        void told(News news);
+
+        /** From now on everything is told; what happened until now may have been missed. */
+        void listening();
+    }
+
+    /** The stores do not answer. */
+    final class AwayException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public AwayException(Throwable cause) {
+            super("the stores do not answer", cause);
+        }
+    }
+}

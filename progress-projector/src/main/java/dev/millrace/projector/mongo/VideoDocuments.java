@@ -1,0 +1,156 @@
+package dev.millrace.projector.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.size;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.projection.Change;
+import dev.millrace.projector.projection.History;
+import dev.millrace.projector.projection.Standing;
+import dev.millrace.runtime.mongo.VideoFields;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of videos. A document only ever takes a newer version, so that a record that comes twice, late, or from a
+ * replica that has lost its partition does no harm.
+ *
+ * <p>Each round reads what is there and writes only over exactly that. An upsert by {@code version < n} would do without
+ * the reading, but two at once on a new video end in a duplicate key for one of them, perhaps the newer; and it could not
+ * tell a change of status from one within.
+ */
+public final class VideoDocuments {
+
+    private static final int ROUNDS = 10;
+
+    private final MongoCollection<Document> videos;
+
+    public VideoDocuments(MongoDatabase database) {
+        videos = database.getCollection(VideoFields.COLLECTION);
+    }
+
+    /** What lists are read by: an owner's videos, newest first. */
+    public void createIndexes() {
+        videos.createIndex(Indexes.compoundIndex(
+                Indexes.ascending(VideoFields.OWNER),
+                Indexes.descending(VideoFields.CREATED_AT),
+                Indexes.descending(VideoFields.ID)));
+    }
+
+    /** What is there of these videos. */
+    public Map<VideoId, Standing> find(Collection<VideoId> ids) {
+        Map<VideoId, Standing> found = new HashMap<>();
+        videos.find(in(VideoFields.ID, texts(ids)))
+                .projection(Projections.exclude(VideoFields.HISTORY))
+                .map(DocumentCodec::standing)
+                .forEach(standing -> found.put(standing.video(), standing));
+        return found;
+    }
+
+    /**
+     * Brings documents to what these changes say.
+     *
+     * @param changes of each video in the order of the log
+     */
+    public void change(Map<VideoId, List<Change>> changes) {
+        for (int round = 1; round <= ROUNDS; round++) {
+            List<WriteModel<Document>> writes = writes(changes);
+            if (writes.isEmpty() || write(writes)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("others keep writing the same documents"); // tried again later
+    }
+
+    private List<WriteModel<Document>> writes(Map<VideoId, List<Change>> changes) {
+        Map<VideoId, Document> present = present(changes.keySet());
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        changes.forEach((video, list) -> {
+            WriteModel<Document> write = write(video, present.get(video), list);
+            if (write != null) {
+                writes.add(write);
+            }
+        });
+        return writes;
+    }
+
+    private static @Nullable WriteModel<Document> write(VideoId video, @Nullable Document present, List<Change> changes) {
+        Target target = Target.of(present);
+        changes.forEach(target::apply);
+        Standing newest = target.newest();
+        if (target.gone()) {
+            return present == null ? null : new DeleteOneModel<>(eq(VideoFields.ID, video.toString()));
+        }
+        if (present == null && newest != null) {
+            Document document = new Document(VideoFields.ID, video.toString());
+            document.putAll(DocumentCodec.fields(newest, target.history()));
+            return new InsertOneModel<>(document);
+        }
+        if (present == null || target.unchanged()) {
+            return null;
+        }
+        Document fields = newest == null
+                ? new Document(VideoFields.HISTORY, DocumentCodec.history(target.history()))
+                : DocumentCodec.fields(newest, target.history());
+        return new UpdateOneModel<>(exactly(video, present), new Document("$set", fields));
+    }
+
+    /** The document as it was read. */
+    private static Bson exactly(VideoId video, Document present) {
+        return and(
+                eq(VideoFields.ID, video.toString()),
+                eq(VideoFields.VERSION, present.getLong(VideoFields.VERSION)),
+                size(
+                        VideoFields.HISTORY,
+                        present.getList(VideoFields.HISTORY, Document.class).size()));
+    }
+
+    /** Whether nobody came in between. */
+    private boolean write(List<WriteModel<Document>> writes) {
+        try {
+            BulkWriteResult result = videos.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            long deletions = writes.stream().filter(DeleteOneModel.class::isInstance).count();
+            return result.getInsertedCount() + result.getMatchedCount() == writes.size() - deletions;
+        } catch (MongoBulkWriteException e) {
+            boolean raced = e.getWriteErrors().stream()
+                    .allMatch(error ->
+                            ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+            if (raced && e.getWriteConcernError() == null) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private Map<VideoId, Document> present(Collection<VideoId> ids) {
+        Map<VideoId, Document> present = new HashMap<>();
+        videos.find(in(VideoFields.ID, texts(ids)))
+                .projection(Projections.include(VideoFields.VERSION, VideoFields.HISTORY))
+                .forEach(document -> present.put(VideoId.parse(document.getString(VideoFields.ID)), document));
+        return present;
+    }
+
+    private static List<String> texts(Collection<VideoId> ids) {
+        return ids.stream().map(VideoId::toString).toList();
+    }
+}

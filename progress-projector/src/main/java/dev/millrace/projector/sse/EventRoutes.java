@@ -1,0 +1,83 @@
+package dev.millrace.projector.sse;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.live.Feeds;
+import dev.millrace.projector.live.Source;
+import dev.millrace.projector.projection.Shown;
+import dev.millrace.runtime.http.Access;
+import dev.millrace.runtime.http.Caller;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
+import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.http.VideoPath;
+import dev.millrace.view.FreshVideos;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/videos/{id}/events}: one video, as it changes. */
+public final class EventRoutes implements Routes {
+
+    private static final int NO_CONTENT = 204;
+    private static final int LONGEST_NUMBER = 18;
+
+    private final Feeds feeds;
+    private final Access access;
+    private final FreshVideos fresh = new FreshVideos();
+
+    public EventRoutes(Feeds feeds, Access access) {
+        this.feeds = feeds;
+        this.access = access;
+    }
+
+    /** Feeds that speak this protocol. */
+    public static Feeds feeds(Source source, Duration heartbeat, Duration retry) {
+        return new Feeds(source, new SseEncoding(retry), heartbeat);
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get(VideoPath.EVENTS, this::watch);
+    }
+
+    private void watch(Context request) throws IOException {
+        VideoId video = VideoPath.id(request);
+        Caller caller = access.caller(request);
+        Shown shown = fresh.await(video, () -> find(video))
+                .filter(found -> caller.sees(found.standing().owner()))
+                .orElseThrow(VideoPath::missing);
+        OptionalLong seen = lastSeen(request.header("Last-Event-ID"));
+        if (shown.standing().over() && seen.equals(OptionalLong.of(shown.standing().version()))) {
+            request.status(NO_CONTENT); // what makes a browser stop coming back
+            return;
+        }
+        SseStream stream = SseStream.open(request);
+        request.future(() -> {
+            Runnable leave = feeds.join(shown, seen, stream);
+            return stream.closed().thenRun(leave);
+        });
+    }
+
+    private Optional<Shown> find(VideoId video) {
+        try {
+            return feeds.find(video);
+        } catch (Source.AwayException _) {
+            throw new ProblemException(Problem.unavailable("The stores of videos do not answer. Try again soon."));
+        }
+    }
+
+    /** The version that a client saw last, as it tells when it comes back. What is no version was not given by us. */
+    static OptionalLong lastSeen(@Nullable String header) {
+        if (header == null
+                || header.isEmpty()
+                || header.length() > LONGEST_NUMBER
+                || !header.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(header));
+    }
+}

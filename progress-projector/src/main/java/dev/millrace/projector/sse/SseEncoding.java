@@ -1,0 +1,120 @@
+package dev.millrace.projector.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.live.Encoding;
+import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.Shown;
+import dev.millrace.projector.projection.Standing;
+import dev.millrace.runtime.http.Json;
+import dev.millrace.view.RenditionView;
+import dev.millrace.view.VideoView;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as they travel. Jackson writes JSON on one line and escapes every control character, so that no text from
+ * outside can end an event.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
+ */
+final class SseEncoding implements Encoding {
+
+    private static final int TYPICAL = 2048;
+    private static final double TENTHS = 10;
+    private static final double HUNDREDTHS = 100;
+
+    private final byte[] retry;
+
+    /** Tells clients how long to wait before they come back. */
+    SseEncoding(Duration retry) {
+        this.retry = ("retry: " + retry.toMillis() + "\n").getBytes(UTF_8);
+    }
+
+    /** What has changed between two versions. */
+    record ProgressView(
+            long version,
+            @Nullable Integer percent,
+            double fps,
+            double speed,
+            List<RenditionProgress> renditions) {}
+
+    record RenditionProgress(String id, int percent, boolean done) {}
+
+    record DeletedView(String id) {}
+
+    @Override
+    public byte[] snapshot(Shown shown) {
+        ByteArrayOutputStream out = begin();
+        write(out, "snapshot", shown.standing().version(), shown.view());
+        return out.toByteArray();
+    }
+
+    @Override
+    public byte[] resumed(List<Standing> missed, Shown shown) {
+        ByteArrayOutputStream out = begin();
+        out.write('\n'); // ends a block without an event, so that "retry" counts at once
+        missed.forEach(earlier -> write(out, "video", earlier.version(), shown.view(earlier)));
+        if (!shown.standing().over()) {
+            write(out, "progress", null, progress(shown));
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public byte[] moved(Shown shown) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL);
+        write(out, "video", shown.standing().version(), shown.view());
+        return out.toByteArray();
+    }
+
+    @Override
+    public byte[] progressed(Shown shown) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL);
+        write(out, "progress", null, progress(shown));
+        return out.toByteArray();
+    }
+
+    @Override
+    public byte[] deleted(VideoId video) {
+        ByteArrayOutputStream out = begin();
+        write(out, "deleted", null, new DeletedView(video.toString()));
+        return out.toByteArray();
+    }
+
+    @Override
+    public byte[] beat() {
+        return ":\n\n".getBytes(UTF_8);
+    }
+
+    private ByteArrayOutputStream begin() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL);
+        out.writeBytes(retry);
+        return out;
+    }
+
+    private static void write(ByteArrayOutputStream out, String event, @Nullable Long id, Object data) {
+        String head = "event: " + event + "\n" + (id == null ? "" : "id: " + id + "\n") + "data: ";
+        out.writeBytes(head.getBytes(UTF_8));
+        out.writeBytes(Json.MAPPER.writeValueAsBytes(data));
+        out.writeBytes("\n\n".getBytes(UTF_8));
+    }
+
+    private static ProgressView progress(Shown shown) {
+        VideoView view = shown.view();
+        Progress progress = shown.progress();
+        return new ProgressView(
+                view.version(),
+                view.percent(),
+                Math.round(progress.fps() * TENTHS) / TENTHS,
+                Math.round(progress.speed() * HUNDREDTHS) / HUNDREDTHS,
+                view.renditions().stream().map(SseEncoding::progress).toList());
+    }
+
+    private static RenditionProgress progress(RenditionView rendition) {
+        return new RenditionProgress(rendition.id(), rendition.percent(), rendition.done());
+    }
+}

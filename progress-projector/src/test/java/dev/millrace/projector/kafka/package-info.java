@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.kafka;
+
+import org.jspecify.annotations.NullMarked;

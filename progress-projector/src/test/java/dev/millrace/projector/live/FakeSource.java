@@ -1,0 +1,94 @@
+package dev.millrace.projector.live;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.projection.News;
+import dev.millrace.projector.projection.Shown;
+import dev.millrace.projector.projection.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One video's stores, in memory. */
+final class FakeSource implements Source {
+
+    private final Map<VideoId, Listener> listeners = new ConcurrentHashMap<>();
+    private final List<Standing> versions = new ArrayList<>();
+    private Optional<Shown> shown = Optional.empty();
+    private long oldest;
+    private volatile boolean away;
+
+    /** A new version comes to be; nobody is told. */
+    synchronized void move(Standing standing) {
+        shown = Optional.of(shown.map(before -> before.with(standing)).orElseGet(() -> Shown.of(standing)));
+        versions.add(standing);
+    }
+
+    /** Forgets versions before this one. */
+    synchronized void forgetBefore(long version) {
+        versions.removeIf(standing -> standing.version() < version);
+        oldest = version;
+    }
+
+    synchronized void delete() {
+        shown = Optional.empty();
+        versions.clear();
+    }
+
+    void setAway(boolean away) {
+        this.away = away;
+    }
+
+    void tell(VideoId video, News news) {
+        Listener listener = listeners.get(video);
+        if (listener != null) {
+            listener.told(news);
+        }
+    }
+
+    /** As after a connection broke and was made again. */
+    void hearAgain(VideoId video) {
+        Listener listener = listeners.get(video);
+        if (listener != null) {
+            listener.listening();
+        }
+    }
+
+    boolean heard(VideoId video) {
+        return listeners.containsKey(video);
+    }
+
+    @Override
+    public synchronized Optional<Shown> find(VideoId video) {
+        refuseWhileAway();
+        return shown;
+    }
+
+    @Override
+    public synchronized Optional<List<Standing>> since(VideoId video, long version) {
+        refuseWhileAway();
+        return version + 1 < oldest
+                ? Optional.empty()
+                : Optional.of(versions.stream()
+                        .filter(standing -> standing.version() > version)
+                        .toList());
+    }
+
+    @Override
+    public void listen(VideoId video, Listener listener) {
+        listeners.put(video, listener);
+        listener.listening();
+    }
+
+    @Override
+    public void unlisten(VideoId video, Listener listener) {
+        listeners.remove(video, listener);
+    }
+
+    private void refuseWhileAway() {
+        if (away) {
+            throw new AwayException(new IllegalStateException("away"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.live;
+
+import org.jspecify.annotations.NullMarked;

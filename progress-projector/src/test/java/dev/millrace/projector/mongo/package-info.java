@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.millrace.projector.sse;
+
+import static dev.millrace.projector.projection.Standings.standing;
+import static dev.millrace.video.VideoStatus.ENCODING;
+import static dev.millrace.video.VideoStatus.PROBING;
+import static dev.millrace.video.VideoStatus.READY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.projector.Film;
+import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.Shown;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SseEncodingTest {
+
+    private static final Film FILM = Film.of();
+    private static final Shown SHOWN = new Shown(
+            standing(FILM.snapshot(7, ENCODING)),
+            new Progress(Map.of(Film.HIGH, 10, Film.LOW, 20, Film.SOUND, 50), 99.949, 1.996));
+
+    private final SseEncoding encoding = new SseEncoding(Duration.ofSeconds(2));
+
+    @Test
+    void snapshot_always_isOneBlockWithIdAndRetry() {
+        String text = text(encoding.snapshot(SHOWN));
+
+        assertThat(text).startsWith("retry: 2000\nevent: snapshot\nid: 7\ndata: {\"id\":\"" + FILM.id() + "\"");
+        assertThat(text).endsWith("}\n\n");
+        assertThat(text.split("\n\n", -1)).hasSize(2);
+    }
+
+    @Test
+    void moved_always_isOneBlockWithIdAndLivePercents() {
+        String text = text(encoding.moved(SHOWN));
+
+        assertThat(text).startsWith("event: video\nid: 7\ndata: {");
+        assertThat(text).contains("\"percent\":12,");
+        assertThat(text.split("\n\n", -1)).hasSize(2);
+    }
+
+    @Test
+    void progressed_always_isShortAndHasNoId() {
+        assertThat(text(encoding.progressed(SHOWN))).isEqualTo("""
+                        event: progress
+                        data: {"version":7,"percent":12,"fps":99.9,"speed":2.0,"renditions":[\
+                        {"id":"720p","percent":10,"done":false},{"id":"360p","percent":20,"done":false},\
+                        {"id":"audio-0","percent":50,"done":false}]}
+
+                        """);
+    }
+
+    @Test
+    void resumed_missedVersions_areEventsOfTheirOwn() {
+        String text = text(encoding.resumed(
+                List.of(standing(FILM.snapshot(6, PROBING)), standing(FILM.snapshot(7, ENCODING))), SHOWN));
+
+        assertThat(text).startsWith("retry: 2000\n\nevent: video\nid: 6\n");
+        assertThat(text.split("\n\n", -1)).hasSize(5);
+        assertThat(text).contains("event: video\nid: 7\n", "event: progress\ndata: ");
+    }
+
+    @Test
+    void resumed_ofAVideoThatIsOver_tellsNoProgress() {
+        Shown over = Shown.of(standing(FILM.snapshot(8, READY)));
+
+        assertThat(text(encoding.resumed(List.of(over.standing()), over))).doesNotContain("event: progress");
+    }
+
+    @Test
+    void deleted_always_namesTheVideo() {
+        assertThat(text(encoding.deleted(FILM.id())))
+                .isEqualTo("retry: 2000\nevent: deleted\ndata: {\"id\":\"" + FILM.id() + "\"}\n\n");
+    }
+
+    @Test
+    void beat_always_isAComment() {
+        assertThat(text(encoding.beat())).isEqualTo(":\n\n");
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}

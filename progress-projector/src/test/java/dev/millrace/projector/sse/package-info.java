@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.sse;
+
+import org.jspecify.annotations.NullMarked;

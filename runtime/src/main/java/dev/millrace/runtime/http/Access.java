@@ -1,0 +1,22 @@
+package dev.millrace.runtime.http;
+
+import dev.millrace.id.OwnerId;
+import io.javalin.http.Context;
+
+/** Who sends a request. The one place where accounts come in. */
+@FunctionalInterface
+public interface Access {
+
+    /**
+     * Tells who it is.
+     *
+     * @throws ProblemException when that cannot be told
+     */
+    Caller caller(Context request);
+
+    /** For installations without accounts: everybody is this owner and sees everything. */
+    static Access open(OwnerId owner) {
+        Caller everybody = new Caller(owner, true);
+        return _ -> everybody;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.view;
+
+import dev.millrace.task.Result.PackagedRendition;
+import dev.millrace.video.Playback;
+import java.util.List;
+
+/**
+ * A published stream.
+ *
+ * @param hls absolute address of the HLS multivariant playlist
+ * @param durationSeconds play time
+ */
+public record PlaybackView(String hls, double durationSeconds, List<Offer> renditions) {
+
+    /**
+     * A rendition as players see it.
+     *
+     * @param codecs RFC 6381 string
+     * @param bandwidth peak bits per second
+     * @param averageBandwidth bits per second over the whole
+     * @param bytes of all its segments
+     */
+    public record Offer(String id, String codecs, long bandwidth, long averageBandwidth, long bytes) {}
+
+    public PlaybackView {
+        renditions = List.copyOf(renditions);
+    }
+
+    static PlaybackView of(Playback playback, PlaybackBase base) {
+        return new PlaybackView(
+                base.address(playback.master()),
+                VideoView.seconds(playback.duration()),
+                playback.renditions().stream().map(PlaybackView::offer).toList());
+    }
+
+    private static Offer offer(PackagedRendition rendition) {
+        return new Offer(
+                rendition.id().value(),
+                rendition.codecs(),
+                rendition.bandwidth(),
+                rendition.averageBandwidth(),
+                rendition.bytes());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.millrace.worker.encode;
+
+import static dev.millrace.worker.encode.CommandLine.decimal;
+
+import dev.millrace.media.Chunk;
+import dev.millrace.media.DynamicRange;
+import dev.millrace.media.FrameGrid;
+import dev.millrace.media.FrameRate;
+import dev.millrace.media.VideoRendition;
+import dev.millrace.task.Work;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.bramp.ffmpeg.builder.FFmpegBuilder;
+import net.bramp.ffmpeg.builder.FFmpegOutputBuilder;
+
+/**
+ * The command that encodes a chunk in several renditions from one decode. Pure.
+ *
+ * <p>After {@code fps} the timebase is one frame, so that {@code trim} cuts at exact frame numbers of one grid over the
+ * whole video: segments of different chunks fit together without being stitched. Filters that look at neighbouring
+ * frames come before, those that do not after.
+ */
+final class VideoCommand {
+
+    private static final String TO_SDR = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+            + "tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
+
+    /** Signed offsets keep pictures at their times without an edit list, and no fragment waits for the next. */
+    private static final String MOVFLAGS = "+cmaf+negative_cts_offsets+frag_discont";
+
+    private final Work.Video work;
+    private final int threads;
+
+    VideoCommand(Work.Video work, int threads) {
+        this.work = work;
+        this.threads = threads;
+    }
+
+    /** Arguments for FFmpeg, run in the folder that holds a folder for each rendition. */
+    List<String> arguments(Path source, Seek seek) {
+        FFmpegBuilder command = CommandLine.reading(source, inputOptions(seek))
+                .addExtraArgs("-filter_complex_threads", Integer.toString(threads))
+                .addExtraArgs("-filter_complex", filter());
+        for (int i = 0; i < work.renditions().size(); i++) {
+            output(command, work.renditions().get(i), "[v" + i + "]");
+        }
+        return command.build();
+    }
+
+    private List<String> inputOptions(Seek seek) {
+        List<String> options = new ArrayList<>(List.of("-threads", Integer.toString(threads), "-noaccurate_seek"));
+        double from = seek.from(seconds(work.chunk().start()));
+        if (from > 0) {
+            options.addAll(List.of("-ss", decimal(from)));
+        }
+        return options;
+    }
+
+    private String filter() {
+        Chunk chunk = work.chunk();
+        FrameRate rate = work.grid().rate();
+        StringBuilder graph = new StringBuilder("[0:" + work.track().stream() + "]");
+        if (work.track().interlaced()) {
+            graph.append("bwdif=mode=send_frame,");
+        }
+        graph.append("fps=").append(rate).append(chunk.start() == 0 ? ":start_time=0" : "");
+        graph.append(",trim=start_pts=").append(chunk.start());
+        graph.append(chunk.last() ? "" : ":end_pts=" + chunk.end());
+        if (work.track().range() != DynamicRange.SDR) {
+            graph.append(',').append(TO_SDR);
+        }
+        graph.append(",format=yuv420p,split=").append(work.renditions().size());
+        StringBuilder scales = new StringBuilder();
+        for (int i = 0; i < work.renditions().size(); i++) {
+            VideoRendition rendition = work.renditions().get(i);
+            graph.append("[s").append(i).append(']');
+            // The sample aspect is part of the size we scale to; left in place it would be applied twice.
+            scales.append(";[s%d]scale=%d:%d,setsar=1[v%d]".formatted(i, rendition.width(), rendition.height(), i));
+        }
+        return graph.append(scales).toString();
+    }
+
+    private void output(FFmpegBuilder command, VideoRendition rendition, String label) {
+        FrameGrid grid = work.grid();
+        String gop = Integer.toString(grid.gop());
+        FFmpegOutputBuilder output = command.addOutput(rendition.id() + "/index.m3u8")
+                .addExtraArgs("-map", label)
+                .setVideoCodec("libx264")
+                .setPreset(rendition.preset())
+                .setConstantRateFactor(rendition.crf())
+                .addExtraArgs("-profile:v", "high", "-level:v", rendition.level())
+                .addExtraArgs("-maxrate", rendition.maxrateKbps() + "k")
+                .addExtraArgs("-bufsize", 2L * rendition.maxrateKbps() + "k")
+                .addExtraArgs("-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-bf", "2")
+                .addExtraArgs("-flags:v", "+bitexact+cgop", "-threads", Integer.toString(threads));
+        // Half a frame less than a segment: a microsecond too much would make the first one half as long again.
+        double segment = seconds(grid.segment()) - seconds(1) / 2;
+        long first = work.chunk().start() / grid.segment();
+        CommandLine.segmented(output, rendition.id().value(), segment, first, MOVFLAGS)
+                .done();
+    }
+
+    private double seconds(long frames) {
+        return (double) frames
+                * work.grid().rate().denominator()
+                / work.grid().rate().numerator();
+    }
+}

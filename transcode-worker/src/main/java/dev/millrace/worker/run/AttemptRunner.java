@@ -1,0 +1,124 @@
+package dev.millrace.worker.run;
+
+import dev.millrace.runtime.storage.ObjectStore;
+import dev.millrace.runtime.storage.StorageException;
+import dev.millrace.task.Failure;
+import dev.millrace.task.FailureCode;
+import dev.millrace.task.Result;
+import dev.millrace.task.Work;
+import dev.millrace.worker.attempt.Attempt;
+import dev.millrace.worker.attempt.Encoders;
+import dev.millrace.worker.attempt.FailedException;
+import dev.millrace.worker.attempt.Folders;
+import dev.millrace.worker.attempt.Stop;
+import dev.millrace.worker.attempt.StoppedException;
+import dev.millrace.worker.encode.AudioEncoder;
+import dev.millrace.worker.encode.VideoEncoder;
+import dev.millrace.worker.pack.Packager;
+import dev.millrace.worker.probe.Prober;
+import dev.millrace.worker.source.SourceCache;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does one attempt, from an empty scratch folder to an outcome. Whatever goes wrong is an outcome too. */
+final class AttemptRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+    private static final String NO_SPACE = "No space left on device";
+
+    private final SourceCache sources;
+    private final Prober prober;
+    private final VideoEncoder video;
+    private final AudioEncoder audio;
+    private final Packager packager;
+    private final Uploader uploader;
+
+    AttemptRunner(Encoders encoders, ObjectStore store, SourceCache sources) {
+        this.sources = sources;
+        this.prober = new Prober(encoders);
+        this.video = new VideoEncoder(encoders);
+        this.audio = new AudioEncoder(encoders);
+        this.packager = new Packager(store);
+        this.uploader = new Uploader(store);
+    }
+
+    /** Runs on the calling thread, which must be a platform thread: FFmpeg lives as long as it. */
+    Outcome run(Attempt attempt) {
+        try {
+            Folders.renew(attempt.scratch());
+            return new Outcome.Succeeded(perform(attempt));
+        } catch (StoppedException _) {
+            return stopped(attempt).orElse(new Outcome.Stopped(Stop.Reason.WORKER_STOPS));
+        } catch (FailedException e) {
+            return failedOrStopped(attempt, e.failure());
+        } catch (StorageException e) {
+            return failedOrStopped(attempt, failure(e));
+        } catch (IOException e) {
+            return failedOrStopped(attempt, failure(e));
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("task", attempt.task().id()).setCause(e).log("Attempt broke");
+            return failedOrStopped(attempt, Failure.of(FailureCode.INTERNAL, e.toString()));
+        } finally {
+            tidy(attempt);
+        }
+    }
+
+    private Result perform(Attempt attempt) throws FailedException, StoppedException, StorageException, IOException {
+        return switch (attempt.task().work()) {
+            case Work.Packaging work -> packager.packaged(attempt, work);
+            case Work.Probe work -> {
+                try (SourceCache.Held source = hold(attempt, work.limits().bytes())) {
+                    yield new Result.Probed(prober.probe(attempt, source.file(), work.limits()));
+                }
+            }
+            case Work.Video work -> {
+                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
+                    yield uploader.uploaded(attempt, video.encode(attempt, work, source.file()));
+                }
+            }
+            case Work.Audio work -> {
+                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
+                    yield uploader.uploaded(attempt, audio.encode(attempt, work, source.file()));
+                }
+            }
+        };
+    }
+
+    private SourceCache.Held hold(Attempt attempt, long most)
+            throws FailedException, StoppedException, StorageException, IOException {
+        return sources.hold(attempt.task().source(), most, attempt.stop());
+    }
+
+    /** What breaks because it is stopped has not failed. */
+    private static Outcome failedOrStopped(Attempt attempt, Failure failure) {
+        return stopped(attempt).orElse(new Outcome.Failed(failure));
+    }
+
+    private static Optional<Outcome> stopped(Attempt attempt) {
+        return attempt.stop().reason().map(Outcome.Stopped::new);
+    }
+
+    private static Failure failure(StorageException e) {
+        FailureCode code = switch (e.kind()) {
+            case MISSING -> FailureCode.SOURCE_MISSING;
+            case CHANGED -> FailureCode.SOURCE_CHANGED;
+            case UNAVAILABLE, REFUSED -> FailureCode.STORAGE;
+        };
+        return Failure.of(code, String.valueOf(e.getMessage()));
+    }
+
+    private static Failure failure(IOException e) {
+        boolean full = String.valueOf(e.getMessage()).contains(NO_SPACE);
+        return Failure.of(full ? FailureCode.DISK_FULL : FailureCode.INTERNAL, e.toString());
+    }
+
+    private static void tidy(Attempt attempt) {
+        try {
+            Folders.delete(attempt.scratch());
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("folder", attempt.scratch()).setCause(e).log("Scratch folder stays");
+        }
+    }
+}

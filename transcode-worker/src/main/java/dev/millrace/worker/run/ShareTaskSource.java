@@ -1,0 +1,134 @@
+package dev.millrace.worker.run;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.task.Lane;
+import dev.millrace.task.Task;
+import dev.millrace.topic.DeadLetter;
+import dev.millrace.topic.Topic;
+import dev.millrace.topic.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tasks from a share group: every worker of the pool takes the next one, whichever partition it is in and whatever the
+ * others are at. The group dispatches and nothing more: a record is acknowledged before the work begins, and the lease
+ * is the router's.
+ *
+ * <p>Lanes are served in turns, since the broker rotates over partitions; a pool can be kept for some of them.
+ *
+ * @see <a href="https://cwiki.apache.org/confluence/x/UIrVEg">KIP-932</a>
+ */
+final class ShareTaskSource implements TaskSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShareTaskSource.class);
+
+    private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final Topic<VideoId, Task> form;
+    private final Consumer<ProducerRecord<byte[], byte[]>> deadLetters;
+
+    /**
+     * Joins the group.
+     *
+     * @param client connection settings
+     * @param deadLetters takes records that are no tasks
+     */
+    ShareTaskSource(
+            Map<String, Object> client,
+            String group,
+            Topics topics,
+            Collection<Lane> lanes,
+            Consumer<ProducerRecord<byte[], byte[]>> deadLetters) {
+        client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        client.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        client.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        // A worker that encodes for hours does not poll for hours, and has not gone.
+        client.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
+        consumer = new KafkaShareConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(lanes.stream().map(lane -> topics.tasks(lane).name()).toList());
+        this.form = topics.tasks(Lane.STANDARD);
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public Optional<Delivery> poll(Duration time) {
+        Iterator<ConsumerRecord<byte[], byte[]>> records = consumer.poll(time).iterator();
+        return records.hasNext() ? delivered(records.next()) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Optional<Delivery> delivered(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Task task = form.value().deserializer().deserialize(record.topic(), record.value());
+            if (task == null) {
+                answer(record, AcknowledgeType.REJECT);
+                return Optional.empty();
+            }
+            return Optional.of(new Taken(record, task));
+        } catch (SerializationException e) {
+            return unreadable(record, e);
+        }
+    }
+
+    private Optional<Delivery> unreadable(ConsumerRecord<byte[], byte[]> record, SerializationException e) {
+        if (!DeadLetter.blames(e)) {
+            answer(record, AcknowledgeType.RELEASE); // the registry is away: the record is not to blame
+            throw e;
+        }
+        LOG.atWarn()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", DeadLetter.reason(e))
+                .log("Record goes to the dead letters");
+        deadLetters.accept(DeadLetter.of(record, e));
+        answer(record, AcknowledgeType.REJECT);
+        return Optional.empty();
+    }
+
+    private void answer(ConsumerRecord<byte[], byte[]> record, AcknowledgeType answer) {
+        consumer.acknowledge(record, answer);
+        consumer.commitSync();
+    }
+
+    private final class Taken implements Delivery {
+        private final ConsumerRecord<byte[], byte[]> record;
+        private final Task task;
+
+        private Taken(ConsumerRecord<byte[], byte[]> record, Task task) {
+            this.record = record;
+            this.task = task;
+        }
+
+        @Override
+        public Task task() {
+            return task;
+        }
+
+        @Override
+        public void accept() {
+            answer(record, AcknowledgeType.ACCEPT);
+        }
+
+        @Override
+        public void release() {
+            answer(record, AcknowledgeType.RELEASE);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.worker.encode;
+
+import org.jspecify.annotations.NullMarked;

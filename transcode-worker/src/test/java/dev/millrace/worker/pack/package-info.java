@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.worker.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.worker.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.worker.source;
+
+import org.jspecify.annotations.NullMarked;
