@@ -51,9 +51,9 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
-    static final VideoId VIDEO = VideoId.ofObject("films", "a.mp4");
+    public static final VideoId VIDEO = VideoId.ofObject("films", "a.mp4");
     static final JobId JOB = new JobId(VIDEO, "0123456789abcdef");
-    static final TaskId TASK = new TaskId(JOB, 1, TaskKind.VIDEO, "720p.0");
+    public static final TaskId TASK = new TaskId(JOB, 1, TaskKind.VIDEO, "720p.0");
     static final Claim CLAIM = new Claim(2, new WorkerId("worker-1"));
     static final SourceObject SOURCE = new SourceObject("films", "in/ü+ b.mp4", 123, "etag", "version");
     static final SourceObject BARE_SOURCE = new SourceObject("films", "a.mp4", -1, null, null);
