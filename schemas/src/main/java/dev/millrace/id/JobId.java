@@ -1,6 +1,5 @@
 package dev.millrace.id;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobId(VideoId video, String digest) {
 
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16}");
+    private static final int DIGITS = 16;
 
     public JobId {
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!Form.isHex(digest, DIGITS)) {
             throw new IllegalArgumentException("a job digest is 16 lower-case hex digits");
         }
     }
@@ -30,7 +29,7 @@ public record JobId(VideoId video, String digest) {
         String identity = String.join("\n", source.bucket(), source.key(), source.contentVersion(), profile);
         return new JobId(
                 video,
-                Sha256.of(salt == null ? identity : identity + "\n" + salt).prefix(16));
+                Sha256.of(salt == null ? identity : identity + "\n" + salt).prefix(DIGITS));
     }
 
     /** Reads {@code video.digest}. */

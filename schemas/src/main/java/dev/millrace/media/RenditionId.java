@@ -1,14 +1,12 @@
 package dev.millrace.media;
 
-import java.util.regex.Pattern;
+import dev.millrace.id.Form;
 
 /** Names a rendition within its job, as {@code 720p} or {@code audio-0}. 1 to 24 characters of {@code [a-z0-9-]}. */
 public record RenditionId(String value) implements Comparable<RenditionId> {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,24}");
-
     public RenditionId {
-        if (!FORM.matcher(value).matches()) {
+        if (!Form.isSlug(value, 1, 24)) {
             throw new IllegalArgumentException("a rendition id is 1 to 24 characters of [a-z0-9-]");
         }
     }

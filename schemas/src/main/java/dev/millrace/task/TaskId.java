@@ -23,12 +23,17 @@ public record TaskId(JobId job, int run, TaskKind kind, String part) {
 
     /** Reads {@code video.digest/r1/video/720p.0}. */
     public static TaskId parse(String text) {
-        String[] parts = text.split("/", -1);
-        if (parts.length != 4 || !parts[1].startsWith("r")) {
+        int run = text.indexOf('/');
+        int kind = text.indexOf('/', run + 1);
+        int part = text.indexOf('/', kind + 1);
+        if (run < 0 || kind < 0 || part < 0 || text.charAt(run + 1) != 'r') {
             throw new IllegalArgumentException("a task id is job/run/kind/part");
         }
-        int run = Integer.parseInt(parts[1].substring(1));
-        return new TaskId(JobId.parse(parts[0]), run, TaskKind.ofWord(parts[2]), parts[3]);
+        return new TaskId(
+                JobId.parse(text.substring(0, run)),
+                Integer.parseInt(text, run + 2, kind, 10),
+                TaskKind.ofWord(text.substring(kind + 1, part)),
+                text.substring(part + 1));
     }
 
     public VideoId video() {

@@ -1,6 +1,6 @@
 package dev.millrace.task;
 
-import java.util.regex.Pattern;
+import dev.millrace.id.Form;
 
 /**
  * One life of one worker process. A restarted worker has a new id, so that what its former self still sends is known
@@ -8,10 +8,8 @@ import java.util.regex.Pattern;
  */
 public record WorkerId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{4,32}");
-
     public WorkerId {
-        if (!FORM.matcher(value).matches()) {
+        if (!Form.isSlug(value, 4, 32)) {
             throw new IllegalArgumentException("a worker id is 4 to 32 characters of [a-z0-9-]");
         }
     }

@@ -78,7 +78,7 @@ public final class Topics {
         this.partitions = partitions;
         this.schemas = schemas;
         uploads = byVideo("uploads", new UploadEventCodec(), FOREVER);
-        notifications = new Topic<>(name("s3-notifications"), Serdes.ByteArray(), Serdes.ByteArray(), partitions, WEEK);
+        notifications = new Topic<>(notifications(prefix), Serdes.ByteArray(), Serdes.ByteArray(), partitions, WEEK);
         commands = byVideo("job-commands", new JobCommandCodec(), FOREVER);
         for (Lane lane : Lane.values()) {
             tasks.put(lane, lane(lane));
@@ -93,6 +93,11 @@ public final class Topics {
         progress = byVideo("task-progress", new TaskProgressCodec(), HOUR);
         videos = byVideo("videos", new VideoSnapshotCodec(), NEWEST);
         videoEvents = byVideo("video-events", new VideoEventCodec(), FOREVER);
+    }
+
+    /** Where S3-compatible servers write their event messages; they need no registry for it. */
+    public static String notifications(String prefix) {
+        return prefix + "s3-notifications.v1";
     }
 
     /** Producers say here that a video is expected, and that its bytes are there. */

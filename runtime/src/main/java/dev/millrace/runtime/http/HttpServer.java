@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/health/ready", this::ready);
         config.routes.get("/metrics", request -> request.contentType(METRICS).result(meters.scrape()));
         routes.forEach(each -> each.addTo(config.routes));
-        config.routes.exception(ProblemException.class, (e, request) -> answer(request, e.problem(), ""));
+        config.routes.exception(ProblemException.class, (e, request) -> answer(request, e.problem()));
         config.routes.exception(HttpResponseException.class, HttpServer::refused);
         config.routes.exception(Exception.class, HttpServer::broken);
     }
@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void refused(HttpResponseException e, Context request) {
-        answer(request, Problem.ofStatus(e.getStatus(), String.valueOf(e.getMessage())), "");
+        answer(request, Problem.ofStatus(e.getStatus(), String.valueOf(e.getMessage())));
     }
 
     private static void broken(Exception e, Context request) {
@@ -88,6 +88,11 @@ public final class HttpServer implements AutoCloseable {
                 .setCause(e)
                 .log("Request failed");
         answer(request, Problem.internal(errorId), errorId);
+    }
+
+    /** Answers with a problem. */
+    public static void answer(Context request, Problem problem) {
+        answer(request, problem, "");
     }
 
     private static void answer(Context request, Problem problem, String errorId) {

@@ -122,6 +122,47 @@ public final class ObjectStore implements AutoCloseable {
         return new SourceObject(bucket, key, head.contentLength(), unquoted(head.eTag()), head.versionId());
     }
 
+    /**
+     * An object as it is to be served.
+     *
+     * @param stream its bytes; to be closed
+     * @param length of the stream
+     * @param range in the form of a Content-Range header, when only a part was asked for
+     */
+    public record Content(
+            InputStream stream,
+            long length,
+            @Nullable String type,
+            @Nullable String cacheControl,
+            @Nullable String etag,
+            @Nullable String range) {
+
+        public boolean partial() {
+            return range != null;
+        }
+    }
+
+    /**
+     * Opens an object of our bucket, to serve it.
+     *
+     * @param range a Range header as it came, or null for the whole
+     */
+    public Content content(String key, @Nullable String range) throws StorageException {
+        GetObjectRequest request =
+                GetObjectRequest.builder().bucket(bucket).key(key).range(range).build();
+        return call("get " + key, () -> {
+            ResponseInputStream<GetObjectResponse> stream = client.getObject(request);
+            GetObjectResponse head = stream.response();
+            return new Content(
+                    stream,
+                    head.contentLength(),
+                    head.contentType(),
+                    head.cacheControl(),
+                    head.eTag(),
+                    head.contentRange());
+        });
+    }
+
     /** Writes a file; once this returns, it is durable. */
     public void put(String key, Path file, String contentType, String cacheControl) throws StorageException {
         call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromFile(file)));

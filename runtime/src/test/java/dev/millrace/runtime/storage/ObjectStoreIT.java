@@ -29,7 +29,7 @@ final class ObjectStoreIT {
 
         assertThat(stat.size()).isEqualTo(6);
         assertThat(stat.etag()).matches("[0-9a-f]{32}"); // without the quotes it travels in
-        assertThat(store.open(stat).readAllBytes()).isEqualTo("frames".getBytes(UTF_8));
+        assertThat(store.open(stat, 0).readAllBytes()).isEqualTo("frames".getBytes(UTF_8));
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.millrace.ingest;
+
+import dev.millrace.id.OwnerId;
+import dev.millrace.ingest.upload.UploadRules;
+import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.http.HttpSettings;
+import dev.millrace.runtime.kafka.KafkaConnection;
+import dev.millrace.runtime.mongo.MongoSettings;
+import dev.millrace.runtime.storage.StorageSettings;
+import dev.millrace.task.Limits;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an ingest API is configured with.
+ *
+ * @param publicUrl base of the addresses in answers; null for paths without a host
+ * @param owner whom everybody is, while there are no accounts
+ * @param uploads what may be registered
+ */
+public record IngestConfig(
+        HttpSettings http,
+        KafkaConnection kafka,
+        StorageSettings storage,
+        MongoSettings mongo,
+        @Nullable URI publicUrl,
+        OwnerId owner,
+        UploadRules uploads) {
+
+    public static IngestConfig read(Settings settings) {
+        return new IngestConfig(
+                HttpSettings.read(settings),
+                KafkaConnection.read(settings),
+                StorageSettings.read(settings),
+                MongoSettings.read(settings),
+                settings.optionalAddress(
+                        "MILLRACE_PUBLIC_URL", "Base of the addresses in answers; absent for paths without a host."),
+                settings.parsed(
+                        "MILLRACE_DEFAULT_OWNER",
+                        "local",
+                        "Owner of what is registered.",
+                        new OwnerId("local"),
+                        OwnerId::new),
+                rules(settings));
+    }
+
+    private static UploadRules rules(Settings settings) {
+        long bytes = Limits.STANDARD.bytes();
+        return new UploadRules(
+                settings.words("MILLRACE_PROFILES", "standard,popular,uhd,preview", "Profiles that may be asked for."),
+                settings.parsed(
+                        "MILLRACE_MAX_BYTES", Long.toString(bytes), "Largest source in bytes.", bytes, Long::parseLong),
+                settings.duration(
+                        "MILLRACE_UPLOAD_VALIDITY",
+                        Duration.ofHours(24),
+                        "How long an upload's address can be used, and its video waits for it."));
+    }
+}

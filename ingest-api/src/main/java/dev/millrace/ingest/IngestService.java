@@ -1,0 +1,123 @@
+package dev.millrace.ingest;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.millrace.ingest.catalogue.Catalogue;
+import dev.millrace.ingest.http.CommandRoutes;
+import dev.millrace.ingest.http.Links;
+import dev.millrace.ingest.http.Seen;
+import dev.millrace.ingest.http.Unavailability;
+import dev.millrace.ingest.http.VideoRoutes;
+import dev.millrace.ingest.log.EventLog;
+import dev.millrace.ingest.upload.Uploads;
+import dev.millrace.runtime.http.Access;
+import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.kafka.Brokers;
+import dev.millrace.runtime.mongo.MongoWatch;
+import dev.millrace.runtime.service.Patience;
+import dev.millrace.runtime.service.Service;
+import dev.millrace.runtime.service.Surroundings;
+import dev.millrace.runtime.service.Watch;
+import dev.millrace.runtime.storage.ObjectStore;
+import dev.millrace.runtime.storage.StorageException;
+import dev.millrace.runtime.storage.UploadSigner;
+import dev.millrace.topic.Topics;
+import dev.millrace.wire.SchemaRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The ingest API: from HTTP into the log. */
+public final class IngestService implements Service {
+
+    private final Brokers brokers;
+    private final SchemaRegistry schemas;
+    private final Topics topics;
+    private final MongoClient mongo;
+    private final ObjectStore store;
+    private final Uploads uploads;
+    private final EventLog log;
+    private final List<Routes> routes;
+    private final List<Watch> watches;
+    private volatile boolean started;
+
+    public IngestService(IngestConfig config, Surroundings surroundings) {
+        brokers = new Brokers(config.kafka());
+        schemas = new SchemaRegistry(config.kafka().registry());
+        topics = config.kafka().topics(schemas);
+        mongo = config.mongo().client();
+        MongoDatabase database = mongo.getDatabase(config.mongo().database());
+        store = new ObjectStore(config.storage());
+        uploads = new Uploads(
+                new UploadSigner(config.storage()), store, config.uploads().validity());
+        log = new EventLog(config.kafka().client());
+        routes = routes(config, new Catalogue(database));
+        watches = List.of(
+                watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),
+                watch(surroundings, "mongo", new Watch("mongo", new MongoWatch(database)::trouble)),
+                watch(surroundings, "storage", new Watch("storage", this::storageTrouble)));
+        surroundings.health().add("ingest", () -> started ? Optional.empty() : Optional.of("starting"));
+    }
+
+    @Override
+    public String name() {
+        return "ingest-api";
+    }
+
+    @Override
+    public List<Routes> routes() {
+        return routes;
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        brokers.awaitTopics(topics);
+        Patience.await("the schema registry", schemas::check);
+        started = true;
+    }
+
+    @Override
+    public void close() {
+        started = false;
+        watches.forEach(Watch::close);
+        log.close();
+        uploads.close();
+        mongo.close();
+        schemas.close();
+        brokers.close();
+    }
+
+    private List<Routes> routes(IngestConfig config, Catalogue catalogue) {
+        Access access = Access.open(config.owner());
+        Seen seen = new Seen(access, catalogue);
+        InstantSource clock = InstantSource.system();
+        return List.of(
+                new VideoRoutes(
+                        access,
+                        seen,
+                        uploads,
+                        config.uploads(),
+                        log,
+                        topics,
+                        new Links(config.publicUrl()),
+                        clock,
+                        new SecureRandom()),
+                new CommandRoutes(seen, config.uploads(), log, topics, clock),
+                new Unavailability());
+    }
+
+    private Optional<String> storageTrouble() {
+        try {
+            store.check();
+            return Optional.empty();
+        } catch (StorageException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Watch watch(Surroundings surroundings, String part, Watch watch) {
+        surroundings.health().add(part, watch::trouble);
+        return watch;
+    }
+}

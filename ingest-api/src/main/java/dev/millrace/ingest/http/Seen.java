@@ -1,0 +1,40 @@
+package dev.millrace.ingest.http;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.ingest.catalogue.Catalogue;
+import dev.millrace.ingest.catalogue.Catalogue.Entry;
+import dev.millrace.runtime.http.Access;
+import dev.millrace.runtime.http.Caller;
+import dev.millrace.runtime.http.VideoPath;
+import io.javalin.http.Context;
+
+/** The videos as the sender of a request sees them. */
+public final class Seen {
+
+    private final Access access;
+    private final Catalogue catalogue;
+
+    public Seen(Access access, Catalogue catalogue) {
+        this.access = access;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * The video that the path names.
+     *
+     * @throws dev.millrace.runtime.http.ProblemException 404 when there is none, or none that the caller may see
+     */
+    Entry entry(Context request) {
+        Caller caller = access.caller(request);
+        return catalogue
+                .find(VideoPath.id(request))
+                .filter(entry -> caller.sees(entry.owner()))
+                .orElseThrow(VideoPath::missing);
+    }
+
+    /** The id of that video; as {@link #entry}. */
+    VideoId video(Context request) {
+        Entry _ = entry(request);
+        return VideoPath.id(request);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.millrace.ingest.log;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.topic.Topic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Writes what was accepted. What {@link #write} has returned from is on as many brokers as the topic asks for. */
+public final class EventLog implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration BLOCKED = Duration.ofSeconds(5);
+
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+    private final KafkaTemplate<byte[], byte[]> template;
+
+    /** @param client settings of every client of ours; taken over */
+    public EventLog(Map<String, Object> client) {
+        client.put(ProducerConfig.ACKS_CONFIG, "all");
+        client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) BLOCKED.toMillis());
+        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BLOCKED.toMillis());
+        client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());
+        producers = new DefaultKafkaProducerFactory<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        template = new KafkaTemplate<>(producers);
+    }
+
+    /**
+     * Writes one record and waits until it is durable.
+     *
+     * @throws LogUnavailableException when it may or may not have been written; to write it again does no harm
+     */
+    public <V> void write(Topic<VideoId, V> topic, VideoId video, V value) {
+        Headers headers = new RecordHeaders();
+        try {
+            byte[] key = topic.key().serializer().serialize(topic.name(), headers, video);
+            byte[] bytes = topic.value().serializer().serialize(topic.name(), headers, value);
+            template.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers))
+                    .get(LONGEST.plus(BLOCKED).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException(e);
+        } catch (ExecutionException | TimeoutException | KafkaException | org.apache.kafka.common.KafkaException e) {
+            throw new LogUnavailableException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producers.destroy();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.millrace.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.runtime.config.ConfigurationException;
+import dev.millrace.runtime.config.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class IngestConfigTest {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "MILLRACE_KAFKA", "kafka:9092",
+            "MILLRACE_REGISTRY", "http://registry:8081",
+            "MILLRACE_MONGO", "mongodb://mongo:27017",
+            "MILLRACE_S3_BUCKET", "films");
+
+    @Test
+    void settings_always_haveTheseNamesAndDefaults() {
+        assertThat(Settings.of(IngestConfig::read))
+                .extracting(setting -> setting.name() + " = " + setting.fallback())
+                .containsExactly(
+                        "MILLRACE_HTTP_HOST = 0.0.0.0",
+                        "MILLRACE_HTTP_PORT = 8080",
+                        "MILLRACE_KAFKA = required",
+                        "MILLRACE_KAFKA_PROPERTIES = none",
+                        "MILLRACE_REGISTRY_USER = none",
+                        "MILLRACE_REGISTRY = required",
+                        "MILLRACE_REGISTRY_REGISTER = true",
+                        "MILLRACE_REGISTRY_TIMEOUT = 5s",
+                        "MILLRACE_TOPIC_PREFIX = millrace.",
+                        "MILLRACE_TOPIC_PARTITIONS = 6",
+                        "MILLRACE_TOPIC_CREATE = true",
+                        "MILLRACE_S3 = none",
+                        "MILLRACE_S3_PUBLIC = none",
+                        "MILLRACE_S3_REGION = us-east-1",
+                        "MILLRACE_S3_BUCKET = required",
+                        "MILLRACE_S3_ACCESS_KEY = none",
+                        "MILLRACE_S3_SECRET_KEY = none",
+                        "MILLRACE_MONGO = required",
+                        "MILLRACE_MONGO_DATABASE = millrace",
+                        "MILLRACE_PUBLIC_URL = none",
+                        "MILLRACE_DEFAULT_OWNER = local",
+                        "MILLRACE_PROFILES = standard,popular,uhd,preview",
+                        "MILLRACE_MAX_BYTES = 107374182400",
+                        "MILLRACE_UPLOAD_VALIDITY = 24h");
+    }
+
+    @Test
+    void read_completeEnvironment_isAConfiguration() {
+        IngestConfig config = Settings.read(ENVIRONMENT, IngestConfig::read);
+
+        assertThat(config.storage().bucket()).isEqualTo("films");
+        assertThat(config.publicUrl()).isNull();
+        assertThat(config.uploads().profiles()).first().isEqualTo("standard");
+        assertThat(config.uploads().validity()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void read_severalMistakes_tellsThemAll() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.remove("MILLRACE_S3_BUCKET");
+        wrong.put("MILLRACE_PUBLIC_URL", "media");
+        wrong.put("MILLRACE_DEFAULT_OWNER", "me & you");
+
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.mistakes()).hasSize(3));
+    }
+
+    @Test
+    void read_validityThatS3DoesNotSign_isRefused() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.put("MILLRACE_UPLOAD_VALIDITY", "169h");
+
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("7 days");
+    }
+}

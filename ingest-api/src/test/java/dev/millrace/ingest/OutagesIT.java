@@ -1,0 +1,91 @@
+package dev.millrace.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.embedded.host.FreePort;
+import dev.millrace.embedded.kafka.EmbeddedKafka;
+import dev.millrace.embedded.mongo.EmbeddedMongo;
+import dev.millrace.id.VideoId;
+import dev.millrace.runtime.config.Secret;
+import dev.millrace.runtime.http.Json;
+import dev.millrace.runtime.mongo.MongoSettings;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class OutagesIT {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Test
+    void kafka_awayAtTheStart_isWaitedForAndTold() throws Exception {
+        int port = FreePort.pick();
+        IngestConfig settings = Stage.settings();
+        IngestConfig later = new IngestConfig(
+                settings.http(),
+                Stage.kafka("127.0.0.1:" + port, "later"),
+                settings.storage(),
+                settings.mongo(),
+                null,
+                settings.owner(),
+                settings.uploads());
+        try (Stage stage = Stage.begin(later)) {
+            assertThat(stage.get("/health/live").statusCode()).isEqualTo(200);
+            HttpResponse<String> ready = stage.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(Json.MAPPER.readTree(ready.body()).path("parts").has("kafka"))
+                    .isTrue();
+
+            HttpResponse<String> refused = stage.post("/v1/videos", null);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(Json.MAPPER.readTree(refused.body()).path("code").asString())
+                    .isEqualTo("unavailable");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+
+            try (EmbeddedKafka _ = EmbeddedKafka.start(new EmbeddedKafka.Options(directory, port))) {
+                stage.awaitReady();
+                assertThat(stage.post("/v1/videos", null).statusCode()).isEqualTo(201);
+                assertThat(stage.written(stage.topics().uploads())).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void mongo_away_readsAreRefusedAndRegistrationsAreTaken() throws Exception {
+        int port = FreePort.pick();
+        EmbeddedMongo mongo = EmbeddedMongo.start(directory, port);
+        IngestConfig settings = Stage.settings();
+        IngestConfig shaky = new IngestConfig(
+                settings.http(),
+                settings.kafka(),
+                settings.storage(),
+                new MongoSettings(
+                        new Secret("mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500"), "shaky"),
+                null,
+                settings.owner(),
+                settings.uploads());
+        VideoId id = VideoId.ofObject("a", "film");
+        try (Stage stage = Stage.begin(shaky)) {
+            stage.awaitReady();
+            stage.project(id, new Document("id", id.toString()));
+            mongo.close();
+
+            HttpResponse<String> refused = stage.get("/v1/videos/" + id);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).doesNotContain("27017", "127.0.0.1");
+            assertThat(stage.post("/v1/videos", null).statusCode()).isEqualTo(201);
+
+            mongo = EmbeddedMongo.start(directory, port);
+            stage.awaitReady();
+            assertThat(stage.get("/v1/videos/" + id).statusCode()).isEqualTo(200);
+        } finally {
+            mongo.close();
+        }
+    }
+}
