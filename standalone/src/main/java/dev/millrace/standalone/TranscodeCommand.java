@@ -67,12 +67,22 @@ final class TranscodeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         Map<Path, Path> folders = folders();
         Place place = Place.of(System.getenv(), Main.home());
+        Files.createDirectories(place.data());
+        logTo(place);
         try (Platform started = startIfNeeded(place);
                 Api api = new Api(started == null ? running(place).url() : started.url());
                 Display display = display()) {
             return all(folders, new Transcode(api, display)) ? 0 : 1;
         } catch (StartException | ConfigurationException | IllegalStateException e) {
             return UpCommand.refused(System.err, e);
+        }
+    }
+
+    /** Read by logback when the first logger is made, so before anything else is touched. */
+    private static void logTo(Place place) {
+        if (!place.environment().containsKey("MILLRACE_LOG")) {
+            System.setProperty("MILLRACE_LOG", "file");
+            System.setProperty("MILLRACE_LOG_FILE", place.log().toString());
         }
     }
 
@@ -100,8 +110,8 @@ final class TranscodeCommand implements Callable<Integer> {
                 }
             }
         }
-        Files.createDirectories(place.data());
-        System.err.println("Starting the platform for this command; `millrace up` keeps one running.");
+        System.err.println(
+                "Starting the platform for this command (log: " + place.log() + "); `millrace up` keeps one running.");
         return Platform.start(place, 0, EnumSet.allOf(ServiceName.class), () -> {});
     }
 

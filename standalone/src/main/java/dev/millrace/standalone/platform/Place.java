@@ -49,6 +49,11 @@ public record Place(Path data, Map<String, String> environment) {
         return data.resolve("servers");
     }
 
+    /** Where the log goes while the terminal shows something else. */
+    public Path log() {
+        return data.resolve("millrace.log");
+    }
+
     Path instance() {
         return data.resolve("instance.json");
     }

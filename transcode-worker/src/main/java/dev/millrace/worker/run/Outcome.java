@@ -7,6 +7,15 @@ import dev.millrace.worker.attempt.Stop;
 /** How an attempt ended. */
 sealed interface Outcome {
 
+    /** For the log. */
+    default String word() {
+        return switch (this) {
+            case Succeeded _ -> "succeeded";
+            case Failed(Failure failure) -> failure.code() + ": " + failure.detail();
+            case Stopped(Stop.Reason reason) -> "stopped: " + reason;
+        };
+    }
+
     /** Done, and durable. */
     record Succeeded(Result result) implements Outcome {}
 

@@ -172,7 +172,7 @@ final class Worker {
         LOG.atInfo()
                 .addKeyValue("task", entry.task())
                 .addKeyValue("attempt", entry.claim().attempt())
-                .addKeyValue("outcome", outcome)
+                .addKeyValue("outcome", outcome.word())
                 .log("Attempt ends");
         switch (outcome) {
             case Outcome.Succeeded(var result) ->
