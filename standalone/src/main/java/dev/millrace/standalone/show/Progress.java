@@ -66,11 +66,6 @@ final class Progress {
     private String bar(String id, int percent) {
         int filled = percent * BAR / 100;
         return String.format(
-                Locale.ROOT,
-                "  %-10s %s%s %3d%%",
-                id,
-                "█".repeat(filled),
-                "░".repeat(BAR - filled),
-                percent);
+                Locale.ROOT, "  %-10s %s%s %3d%%", id, "█".repeat(filled), "░".repeat(BAR - filled), percent);
     }
 }
