@@ -9,7 +9,7 @@ import dev.millrace.id.VideoId;
 import dev.millrace.router.RouterConfig;
 import dev.millrace.router.RouterService;
 import dev.millrace.runtime.config.Settings;
-import dev.millrace.runtime.service.Health;
+import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.task.Lane;
