@@ -12,7 +12,13 @@ final class ArchitectureTest {
 
     @Test
     void domainPackages_importOnlyTheDomainAndKnowNoClock() {
-        CODE.assertPure("dev.millrace.projector.projection..", "dev.millrace.projector.live..", "dev.millrace.view..");
+        CODE.assertPure("dev.millrace.projector.projection..", "dev.millrace.view..");
+    }
+
+    @Test
+    void feeds_importOnlyTheDomain() {
+        CODE.assertDomain(
+                "dev.millrace.projector.live..", "dev.millrace.projector.projection..", "dev.millrace.view..");
     }
 
     @Test
