@@ -12,6 +12,7 @@ import dev.millrace.embedded.registry.RegistryProbe;
 import dev.millrace.embedded.s3.S3Probe;
 import java.io.Reader;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -19,24 +20,29 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code kill -9} of a JVM with everything in it. */
+/** {@code kill -9} of a JVM with everything in it, and a stack started on what it left. */
 @Timeout(180)
 final class KilledStackIT {
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    @Test
-    void start_afterAKill_findsWhatWasAcknowledged() throws Exception {
+    private static Properties ports;
+    private static EmbeddedStack stack;
+
+    @BeforeAll
+    static void killAndStart() throws Exception {
         try (Victim victim = Victim.start(directory)) {
             StackOptions options = new StackOptions(directory, EnumSet.allOf(Part.class));
-            Properties ports = ports();
-            fill(ports);
+            ports = ports();
+            fill();
             assertThatThrownBy(() -> EmbeddedStack.start(options))
                     .hasMessageContaining("in use by process " + victim.pid());
 
@@ -47,15 +53,19 @@ final class KilledStackIT {
             for (ProcessHandle child : children) {
                 child.onExit().get(10, TimeUnit.SECONDS);
             }
-            try (EmbeddedStack stack = EmbeddedStack.start(options)) {
-                assertThat(stack.addresses().kafka()).endsWith(":" + ports.getProperty("kafka"));
-                verify(stack.addresses());
-            }
+            stack = EmbeddedStack.start(options);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
         }
     }
 
     /** As a client outside would, and without closing anything on the server's side. */
-    private static void fill(Properties ports) throws Exception {
+    private static void fill() throws Exception {
         try (TopicProbe topic = TopicProbe.create("127.0.0.1:" + ports.getProperty("kafka"), "kept")) {
             topic.send("record");
         }
@@ -71,21 +81,58 @@ final class KilledStackIT {
                 .isEqualTo("+PONG");
     }
 
-    private static void verify(Addresses addresses) throws Exception {
-        try (TopicProbe topic = new TopicProbe(addresses.kafka(), "kept")) {
+    @Test
+    void addresses_afterAKill_areTheSame() {
+        assertThat(stack.addresses().kafka()).endsWith(":" + ports.getProperty("kafka"));
+    }
+
+    @Test
+    void records_afterAKill_areThereAndGoOn() throws Exception {
+        try (TopicProbe topic = new TopicProbe(stack.addresses().kafka(), "kept")) {
             topic.send("another");
             assertThat(topic.readCommitted(2)).containsExactly("record", "another");
         }
-        try (S3Client s3 = s3(addresses.s3())) {
+    }
+
+    @Test
+    void objects_afterAKill_areThere() {
+        try (S3Client s3 = s3(stack.addresses().s3())) {
             assertThat(s3.getObjectAsBytes(r -> r.bucket("media").key("kept")).asUtf8String())
                     .isEqualTo("object");
         }
-        try (MongoClient mongo = MongoClients.create(addresses.mongo())) {
+    }
+
+    @Test
+    void documents_afterAKill_areThere() {
+        try (MongoClient mongo = MongoClients.create(stack.addresses().mongo())) {
             assertThat(documents(mongo).countDocuments()).isEqualTo(1);
         }
-        assertThat(RegistryProbe.get(addresses.registry() + "/schemas/ids/1").statusCode())
+    }
+
+    @Test
+    void schemas_afterAKill_haveTheirIds() throws Exception {
+        HttpResponse<String> schema = RegistryProbe.get(stack.addresses().registry() + "/schemas/ids/1");
+
+        assertThat(schema.statusCode()).isEqualTo(200);
+        assertThat(schema.body()).contains("\\\"name\\\":\\\"R\\\"");
+    }
+
+    @Test
+    void redis_afterAKill_answers() throws Exception {
+        assertThat(RedisProbe.ask(stack.addresses().redis(), "PING")).isEqualTo("+PONG");
+    }
+
+    /** Of any registry, killed or not; it stands here since each start of one takes seconds. */
+    @Test
+    void register_ofAnIncompatibleVersion_isRefused() throws Exception {
+        String registry = stack.addresses().registry();
+
+        assertThat(RegistryProbe.register(registry, "uploads-value", "a").statusCode())
                 .isEqualTo(200);
-        assertThat(RedisProbe.ask(addresses.redis(), "PING")).isEqualTo("+PONG");
+        assertThat(RegistryProbe.register(registry, "uploads-value", "a", "b?").statusCode())
+                .isEqualTo(200);
+        assertThat(RegistryProbe.register(registry, "uploads-value", "a", "c").statusCode())
+                .isEqualTo(409);
     }
 
     private static S3Client s3(String endpoint) {
@@ -96,7 +143,7 @@ final class KilledStackIT {
         return mongo.getDatabase("millrace").getCollection("documents");
     }
 
-    private Properties ports() throws Exception {
+    private static Properties ports() throws Exception {
         Properties ports = new Properties();
         try (Reader reader = Files.newBufferedReader(directory.resolve("ports.properties"))) {
             ports.load(reader);

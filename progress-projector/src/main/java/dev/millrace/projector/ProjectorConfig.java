@@ -37,8 +37,8 @@ public record ProjectorConfig(
                 KafkaConnection.read(settings),
                 RedisSettings.read(settings),
                 MongoSettings.read(settings),
-                new PlaybackBase(
-                        settings.address("MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
+                new PlaybackBase(settings.address(
+                        "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
                 settings.parsed(
                         "MILLRACE_DEFAULT_OWNER",
                         "local",

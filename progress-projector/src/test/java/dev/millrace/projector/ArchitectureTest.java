@@ -53,7 +53,10 @@ class ArchitectureTest {
 
     @Test
     void packages_formNoCycle() {
-        slices().matching("dev.millrace.projector.(*)..").should().beFreeOfCycles().check(PROJECTOR);
+        slices().matching("dev.millrace.projector.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PROJECTOR);
     }
 
     @Test

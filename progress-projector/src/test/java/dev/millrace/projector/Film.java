@@ -56,11 +56,10 @@ public record Film(VideoId id, String digest, int run) {
 
     public VideoSnapshot snapshot(long version, VideoStatus status, Instant at) {
         boolean job = status != VideoStatus.AWAITING_UPLOAD && status != VideoStatus.EXPIRED;
-        boolean planned =
-                switch (status) {
-                    case ENCODING, PACKAGING, READY -> true;
-                    case AWAITING_UPLOAD, PROBING, FAILED, CANCELLED, EXPIRED -> false;
-                };
+        boolean planned = switch (status) {
+            case ENCODING, PACKAGING, READY -> true;
+            case AWAITING_UPLOAD, PROBING, FAILED, CANCELLED, EXPIRED -> false;
+        };
         return new VideoSnapshot(
                 id,
                 version,

@@ -64,8 +64,10 @@ class ProjectorConfigTest {
         wrong.remove("MILLRACE_PLAYBACK");
 
         assertThatThrownBy(() -> Settings.read(wrong, ProjectorConfig::read))
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.mistakes())
-                        .hasSize(4)
-                        .allSatisfy(mistake -> assertThat(mistake).doesNotContain("hunter2")));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.mistakes())
+                                .hasSize(4)
+                                .allSatisfy(mistake -> assertThat(mistake).doesNotContain("hunter2")));
     }
 }

@@ -33,7 +33,11 @@ public final class SseClient implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     /** A block. A comment alone has the name {@code :}; the end of the stream has the name {@code end}. */
-    public record Event(String name, @Nullable String id, String data, @Nullable String retry) {
+    public record Event(
+            String name,
+            @Nullable String id,
+            String data,
+            @Nullable String retry) {
         public JsonNode json() {
             return new JsonMapper().readTree(data);
         }
@@ -139,7 +143,8 @@ public final class SseClient implements AutoCloseable {
     private static Event event(List<String> block) {
         String name = field(block, "event");
         String data = field(block, "data");
-        return new Event(name == null ? ":" : name, field(block, "id"), data == null ? "" : data, field(block, "retry"));
+        return new Event(
+                name == null ? ":" : name, field(block, "id"), data == null ? "" : data, field(block, "retry"));
     }
 
     private static @Nullable String field(List<String> block, String name) {

@@ -4,7 +4,9 @@ package dev.millrace.task;
 public enum FailureCode {
     EMPTY(Kind.PERMANENT, "The file is empty. Upload it again."),
     NOT_MEDIA(Kind.PERMANENT, "This is not a video or audio file that we know. Upload MP4, MOV, MKV, WebM or MPEG-TS."),
-    NO_VIDEO(Kind.PERMANENT, "The file has neither a video nor an audio track that can be played."),
+    NO_VIDEO(
+            Kind.PERMANENT,
+            "The file has neither a video nor an audio track that can be played. Export it again with one."),
     CORRUPT(Kind.PERMANENT, "The file is damaged or was cut off. Export it again and upload the whole file."),
     ENCRYPTED(Kind.PERMANENT, "The file is encrypted. Upload a copy without DRM."),
     UNSUPPORTED_CODEC(
@@ -17,7 +19,8 @@ public enum FailureCode {
     TIMEOUT(Kind.PERMANENT, "Processing took longer than this file should need. Export it with common settings."),
     SOURCE_MISSING(Kind.PERMANENT, "The uploaded file is no longer in the bucket. Upload it again."),
     SOURCE_CHANGED(
-            Kind.PERMANENT, "The file was replaced while it was processed. The newer upload is a job of its own."),
+            Kind.PERMANENT,
+            "The file was replaced while it was processed. Follow the newer upload, which is a job of its own."),
     UNKNOWN_PROFILE(
             Kind.PERMANENT, "There is no encoding profile of this name. Choose one of the configured profiles."),
 
@@ -47,7 +50,7 @@ public enum FailureCode {
         return kind;
     }
 
-    /** What happened and what the user can do, in one or two sentences. */
+    /** What happened, and in a second sentence what the user can do. */
     public String advice() {
         return advice;
     }

@@ -47,7 +47,7 @@ public final class DeadLetter {
     public static boolean blames(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof RejectedRecordException
-                    || (cause instanceof WireException wire && !wire.retryable())) {
+                    || (cause instanceof WireException wire && wire.blamesRecord())) {
                 return true;
             }
         }

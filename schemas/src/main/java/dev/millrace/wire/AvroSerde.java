@@ -56,6 +56,11 @@ public final class AvroSerde<D, R extends SpecificRecord> implements Serde<D> {
         this.writing = ThreadLocal.withInitial(() -> new Writing<>(codec.schema(), model));
     }
 
+    /** What it writes, and reads as. */
+    public Schema schema() {
+        return codec.schema();
+    }
+
     @Override
     public Serializer<D> serializer() {
         return this::serialize;

@@ -10,6 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -24,6 +28,7 @@ final class RegistryHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -38,6 +43,14 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     record Answer(int status, JsonNode body) {
+        /**
+         * Whether the registry itself says that there is no such thing, by its error codes 40401 to 40403. A bare 404
+         * is somebody else's: of an ingress without a registry behind it, or under a wrong path.
+         */
+        boolean notThere() {
+            return status == NOT_FOUND && body.path("error_code").asInt(0) / 100 == NOT_FOUND;
+        }
+
         /** What the registry said went wrong. */
         String message() {
             return body.path("message").asString("no message");
@@ -95,17 +108,29 @@ final class RegistryHttp implements AutoCloseable {
 
     /** Also an answer that only says "not now" is an IOException. */
     private Answer send(HttpRequest request) throws IOException {
-        HttpResponse<String> response;
-        try {
-            response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(e);
-        }
+        HttpResponse<String> response = answer(request);
         if (response.statusCode() >= 500 || response.statusCode() == TOO_MANY_REQUESTS) {
             throw new IOException("it answered " + response.statusCode());
         }
         return new Answer(response.statusCode(), parsed(response.body()));
+    }
+
+    /** The request's own timeout would end with the headers (until JDK 26): a body that stalls could hold us for ever. */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<String>> sending =
+                client.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return sending.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + settings.timeout(), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        } finally {
+            sending.cancel(true);
+        }
     }
 
     private JsonNode parsed(String body) {
@@ -117,9 +142,8 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url() + path))
-                .timeout(settings.timeout())
-                .header("Accept", MEDIA_TYPE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(settings.url() + path)).header("Accept", MEDIA_TYPE);
         String user = settings.basicAuth();
         return user == null
                 ? request

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -23,11 +24,11 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
 
     private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
     private static final int MOST_UNKNOWN = 1000;
-    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
 
     private final RegistrySettings settings;
+    private final InstantSource clock;
     private final RegistryHttp http;
     private final Map<Subject, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -36,7 +37,12 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
     private record Subject(String name, Schema schema) {}
 
     public SchemaRegistry(RegistrySettings settings) {
+        this(settings, InstantSource.system());
+    }
+
+    SchemaRegistry(RegistrySettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         this.http = new RegistryHttp(settings);
     }
 
@@ -48,7 +54,7 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
     @Override
     public Schema schemaOf(int id) {
         Instant until = unknown.get(id);
-        if (until != null && Instant.now().isBefore(until)) {
+        if (until != null && clock.instant().isBefore(until)) {
             throw unknownId(id);
         }
         return schemas.computeIfAbsent(id, this::fetchSchema);
@@ -61,7 +67,7 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
      * @throws WireException {@code REGISTRY_UNAVAILABLE} when it is not
      */
     public boolean check() {
-        http.check("/subjects");
+        http.check("/schemas/types");
         return true;
     }
 
@@ -76,23 +82,34 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
                 .put("schema", PlainSchema.of(subject.schema()).toString());
         String path = "/subjects/" + URLEncoder.encode(subject.name(), StandardCharsets.UTF_8);
         RegistryHttp.Answer answer = http.post(settings.register() ? path + "/versions" : path, body);
-        return switch (answer.status()) {
-            case 200 -> answer.body().path("id").asInt();
-            case CONFLICT, UNPROCESSABLE ->
-                throw new WireException(
-                        Reason.INCOMPATIBLE_SCHEMA,
-                        "the registry refuses our schema for " + subject.name() + ": " + answer.message());
-            case NOT_FOUND ->
-                throw new WireException(
-                        Reason.UNKNOWN_SCHEMA,
-                        "our schema for " + subject.name() + " is not registered, and we may not register it");
-            default -> throw unexpected(answer);
-        };
+        JsonNode id = answer.body().path("id");
+        if (answer.status() == 200 && id.isInt()) {
+            return id.asInt();
+        }
+        if (answer.status() == CONFLICT || answer.status() == UNPROCESSABLE) {
+            throw new WireException(Reason.INCOMPATIBLE_SCHEMA, refused(subject, answer));
+        }
+        if (answer.notThere()) {
+            throw new WireException(Reason.UNREGISTERED_SCHEMA, missing(subject));
+        }
+        throw unexpected(answer);
+    }
+
+    private static String refused(Subject subject, RegistryHttp.Answer answer) {
+        return ("the registry refuses our schema %s for %s beside the versions it has. Change it so that it can read"
+                        + " them, or start a new topic. It says: %s")
+                .formatted(subject.schema().getName(), subject.name(), answer.message());
+    }
+
+    private static String missing(Subject subject) {
+        return ("our schema %s is not registered for %s, and we may not register it. Register"
+                        + " schemas/contract/%1$s.avsc there, or let us.")
+                .formatted(subject.schema().getName(), subject.name());
     }
 
     private Schema fetchSchema(int id) {
         RegistryHttp.Answer answer = http.get("/schemas/ids/" + id);
-        if (answer.status() == NOT_FOUND) {
+        if (answer.notThere()) {
             rememberUnknown(id);
             throw unknownId(id);
         }
@@ -112,7 +129,7 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
         if (unknown.size() >= MOST_UNKNOWN) {
             unknown.clear();
         }
-        unknown.put(id, Instant.now().plus(UNKNOWN_FOR));
+        unknown.put(id, clock.instant().plus(UNKNOWN_FOR));
     }
 
     private static WireException unknownId(int id) {

@@ -8,7 +8,7 @@ public interface Schemas {
     /**
      * The id under which records of this schema are written.
      *
-     * @throws WireException {@code INCOMPATIBLE_SCHEMA}, {@code UNKNOWN_SCHEMA} where we may not register it, or
+     * @throws WireException {@code INCOMPATIBLE_SCHEMA}, {@code UNREGISTERED_SCHEMA} where we may not register it, or
      *     {@code REGISTRY_UNAVAILABLE}
      */
     int idOf(String subject, Schema schema);

@@ -14,6 +14,8 @@ public final class WireException extends SerializationException {
         NOT_WIRE_FORMAT,
         /** The registry does not know the schema id in the record. */
         UNKNOWN_SCHEMA,
+        /** The registry does not have our own schema, and we may not register it. */
+        UNREGISTERED_SCHEMA,
         /** The registry refuses our schema beside the ones it has. */
         INCOMPATIBLE_SCHEMA,
         /** The bytes do not fit the schema they name, or that schema cannot be read as ours. */
@@ -39,8 +41,16 @@ public final class WireException extends SerializationException {
         return reason;
     }
 
-    /** Whether the same record can be read later. */
+    /** Whether trying again can help. */
     public boolean retryable() {
         return reason == Reason.REGISTRY_UNAVAILABLE;
+    }
+
+    /** Whether it is the record's fault. Where our own schema is not accepted, any record would fare the same. */
+    public boolean blamesRecord() {
+        return switch (reason) {
+            case NOT_WIRE_FORMAT, UNKNOWN_SCHEMA, MALFORMED, INVALID -> true;
+            case UNREGISTERED_SCHEMA, INCOMPATIBLE_SCHEMA, REGISTRY_UNAVAILABLE -> false;
+        };
     }
 }

@@ -32,6 +32,8 @@ import dev.millrace.task.TaskKind;
 import dev.millrace.task.TaskProgress;
 import dev.millrace.task.Work;
 import dev.millrace.task.WorkerId;
+import dev.millrace.topic.Topic;
+import dev.millrace.topic.Topics;
 import dev.millrace.video.JobCommand;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
@@ -46,12 +48,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One value of every shape that travels, with and without what may be absent. */
-final class Samples {
+public final class Samples {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
-    static final VideoId VIDEO = VideoId.ofObject("films", "a.mp4");
+    public static final VideoId VIDEO = VideoId.ofObject("films", "a.mp4");
     static final JobId JOB = new JobId(VIDEO, "0123456789abcdef");
-    static final TaskId TASK = new TaskId(JOB, 1, TaskKind.VIDEO, "720p.0");
+    public static final TaskId TASK = new TaskId(JOB, 1, TaskKind.VIDEO, "720p.0");
     static final Claim CLAIM = new Claim(2, new WorkerId("worker-1"));
     static final SourceObject SOURCE = new SourceObject("films", "in/ü+ b.mp4", 123, "etag", "version");
     static final SourceObject BARE_SOURCE = new SourceObject("films", "a.mp4", -1, null, null);
@@ -88,7 +90,28 @@ final class Samples {
 
     private Samples() {}
 
-    static List<UploadEvent> uploads() {
+    /** Values that travel on one topic, all about the same. */
+    public record OnTopic<K, V>(Topic<K, V> topic, K key, List<V> values) {
+        @Override
+        public String toString() {
+            return topic.name();
+        }
+    }
+
+    /** For each record there is, a topic that carries it. */
+    public static List<OnTopic<?, ?>> byTopic(Topics topics) {
+        return List.of(
+                new OnTopic<>(topics.uploads(), VIDEO, uploads()),
+                new OnTopic<>(topics.commands(), VIDEO, commands()),
+                new OnTopic<>(topics.tasks(Lane.INTERACTIVE), VIDEO, tasks()),
+                new OnTopic<>(topics.taskEvents(), VIDEO, taskEvents()),
+                new OnTopic<>(topics.revocations(), TASK, revocations()),
+                new OnTopic<>(topics.progress(), VIDEO, progress()),
+                new OnTopic<>(topics.videos(), VIDEO, snapshots()),
+                new OnTopic<>(topics.videoEvents(), VIDEO, videoEvents()));
+    }
+
+    public static List<UploadEvent> uploads() {
         return List.of(
                 new UploadEvent.Registered(VIDEO, NOW, REGISTRATION),
                 new UploadEvent.Registered(VIDEO, NOW, BARE_REGISTRATION),
@@ -96,7 +119,7 @@ final class Samples {
                 new UploadEvent.Completed(VIDEO, NOW, BARE_SOURCE, null));
     }
 
-    static List<JobCommand> commands() {
+    public static List<JobCommand> commands() {
         return List.of(
                 new JobCommand.Cancel(VIDEO, "c1", NOW),
                 new JobCommand.Retry(VIDEO, "c2", NOW),
@@ -104,7 +127,7 @@ final class Samples {
                 new JobCommand.Reprocess(VIDEO, "c4", NOW, null));
     }
 
-    static List<Task> tasks() {
+    public static List<Task> tasks() {
         Chunk chunk = new Chunk(0, 0, 500, true);
         Output output = new Output(TASK, CLAIM, Sha256.of("facts"));
         return List.of(
@@ -115,7 +138,7 @@ final class Samples {
                 task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(output)), null));
     }
 
-    static List<TaskEvent> taskEvents() {
+    public static List<TaskEvent> taskEvents() {
         return List.<Report>of(
                         new Report.Claimed(),
                         new Report.Beat(),
@@ -132,17 +155,17 @@ final class Samples {
                 .toList();
     }
 
-    static List<Revocation> revocations() {
+    public static List<Revocation> revocations() {
         return List.of(
                 new Revocation(TASK, 2, CLAIM.worker(), Revocation.Reason.FENCED),
                 new Revocation(TASK, 2, null, Revocation.Reason.CANCELLED));
     }
 
-    static List<TaskProgress> progress() {
+    public static List<TaskProgress> progress() {
         return List.of(new TaskProgress(TASK, CLAIM, NOW, List.of(RENDITION.id()), 10, 500, 59.9, 2.1));
     }
 
-    static List<VideoSnapshot> snapshots() {
+    public static List<VideoSnapshot> snapshots() {
         RenditionSnapshot rendition = new RenditionSnapshot(RENDITION.id(), 1280, 720, 500, true);
         return List.of(
                 new VideoSnapshot(
@@ -173,7 +196,7 @@ final class Samples {
                         PLAYBACK));
     }
 
-    static List<VideoEvent> videoEvents() {
+    public static List<VideoEvent> videoEvents() {
         OwnerId owner = new OwnerId("owner-1");
         return List.of(
                 new VideoEvent(VIDEO, owner, VideoEvent.Type.CREATED, NOW, 1, null, null, null, null, null),

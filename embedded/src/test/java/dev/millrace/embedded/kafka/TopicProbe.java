@@ -87,6 +87,7 @@ public final class TopicProbe implements AutoCloseable {
     public List<String> readCommitted(int count) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("isolation.level", "read_committed");
+        settings.put("fetch.max.wait.ms", 10); // closing waits for the fetch under way
         List<String> values = new ArrayList<>();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (KafkaConsumer<String, String> consumer =

@@ -29,6 +29,7 @@ import dev.millrace.video.VideoStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,19 @@ class RouterTopologyTest {
         assertThat(text(event.headers(), "ce_id")).isEqualTo(VIDEO + "/1/video.created");
         assertThat(text(event.headers(), "ce_subject")).isEqualTo(VIDEO.toString());
         assertThat(text(event.headers(), "ce_time")).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(text(event.headers(), "ce_source")).isEqualTo("/millrace/videos");
+        assertThat(text(event.headers(), "content-type")).isEqualTo("application/avro");
+        assertThat(event.headers()) // as schemas/asyncapi.yaml has them
+                .extracting(Header::key)
+                .containsExactlyInAnyOrder(
+                        "ce_specversion",
+                        "ce_id",
+                        "ce_source",
+                        "ce_type",
+                        "ce_subject",
+                        "ce_time",
+                        "content-type",
+                        "traceparent");
     }
 
     @Test

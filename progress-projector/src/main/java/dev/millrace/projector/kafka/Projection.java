@@ -48,10 +48,10 @@ public final class Projection implements AutoCloseable {
             MeterRegistry meters,
             Runnable broken) {
         deadLetters = new DeadLetters(connection);
-        listener = new ProjectionListener(
-                new Records(topics, base), new Projector(documents, live), deadLetters, meters);
-        ContainerProperties properties =
-                new ContainerProperties(topics.videos().name(), topics.progress().name());
+        listener =
+                new ProjectionListener(new Records(topics, base), new Projector(documents, live), deadLetters, meters);
+        ContainerProperties properties = new ContainerProperties(
+                topics.videos().name(), topics.progress().name());
         properties.setGroupId(GROUP);
         properties.setMessageListener(listener);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);

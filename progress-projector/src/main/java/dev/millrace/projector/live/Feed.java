@@ -172,8 +172,7 @@ final class Feed implements Source.Listener {
                     .map(later -> later.stream()
                             .filter(standing -> standing.version() <= current)
                             .toList())
-                    .filter(later ->
-                            !later.isEmpty() && later.getLast().version() == current);
+                    .filter(later -> !later.isEmpty() && later.getLast().version() == current);
         } catch (Source.AwayException _) {
             return Optional.empty();
         }

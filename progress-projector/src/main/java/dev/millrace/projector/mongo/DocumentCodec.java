@@ -60,7 +60,8 @@ final class DocumentCodec {
                 document.getLong(VideoFields.VERSION),
                 status(document),
                 readRun(document.get(VideoFields.RUN, Document.class)),
-                Json.LENIENT.readValue(document.get(VideoFields.VIEW, Document.class).toJson(), VideoView.class));
+                Json.LENIENT.readValue(
+                        document.get(VideoFields.VIEW, Document.class).toJson(), VideoView.class));
     }
 
     static History history(Document document) {

@@ -53,7 +53,8 @@ final class Target {
     }
 
     /** The newest version, when it is newer than what the document has. */
-    @Nullable Standing newest() {
+    @Nullable
+    Standing newest() {
         return newest;
     }
 

@@ -19,7 +19,6 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.Change;
-import dev.millrace.projector.projection.History;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.runtime.mongo.VideoFields;
 import java.util.ArrayList;
@@ -94,7 +93,8 @@ public final class VideoDocuments {
         return writes;
     }
 
-    private static @Nullable WriteModel<Document> write(VideoId video, @Nullable Document present, List<Change> changes) {
+    private static @Nullable WriteModel<Document> write(
+            VideoId video, @Nullable Document present, List<Change> changes) {
         Target target = Target.of(present);
         changes.forEach(target::apply);
         Standing newest = target.newest();
@@ -129,12 +129,12 @@ public final class VideoDocuments {
     private boolean write(List<WriteModel<Document>> writes) {
         try {
             BulkWriteResult result = videos.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            long deletions = writes.stream().filter(DeleteOneModel.class::isInstance).count();
+            long deletions =
+                    writes.stream().filter(DeleteOneModel.class::isInstance).count();
             return result.getInsertedCount() + result.getMatchedCount() == writes.size() - deletions;
         } catch (MongoBulkWriteException e) {
             boolean raced = e.getWriteErrors().stream()
-                    .allMatch(error ->
-                            ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+                    .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
             if (raced && e.getWriteConcernError() == null) {
                 return false;
             }

@@ -17,8 +17,7 @@ public record Part(TaskKind kind, String name) {
         if (slash < 0) {
             throw new IllegalArgumentException("a part is kind/name");
         }
-        return new Part(
-                TaskKind.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)), text.substring(slash + 1));
+        return new Part(TaskKind.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)), text.substring(slash + 1));
     }
 
     @Override

@@ -20,5 +20,4 @@ record Keys(String prefix) {
     String channel(VideoId video) {
         return video(video) + ":news";
     }
-
 }

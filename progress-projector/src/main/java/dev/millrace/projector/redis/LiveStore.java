@@ -77,8 +77,8 @@ public final class LiveStore {
     public void progress(Collection<Update> updates) {
         Scripts scripts = scripts();
         awaitAll(updates.stream()
-                .<CompletionStage<?>>map(update ->
-                        scripts.progressed(update.standing(), update.run(), update.live(), update.offset()))
+                .<CompletionStage<?>>map(
+                        update -> scripts.progressed(update.standing(), update.run(), update.live(), update.offset()))
                 .toList());
     }
 
@@ -101,7 +101,8 @@ public final class LiveStore {
         RedisAsyncCommands<String, String> redis = link.commands();
         CompletionStage<String> newest = redis.hget(keys.video(video), VERSION);
         List<StreamMessage<String, String>> entries = RedisLink.await(redis.xrange(
-                keys.versions(video), Range.from(Range.Boundary.including(version + "-0"), Range.Boundary.unbounded())));
+                keys.versions(video),
+                Range.from(Range.Boundary.including(version + "-0"), Range.Boundary.unbounded())));
         if (entries.isEmpty()) {
             return Long.toString(version).equals(RedisLink.await(newest)) ? Optional.of(List.of()) : Optional.empty();
         }
@@ -138,7 +139,8 @@ public final class LiveStore {
         if (!standing.over()) {
             return Duration.ZERO;
         }
-        Duration left = Duration.between(clock.instant(), standing.view().updatedAt().plus(kept));
+        Duration left =
+                Duration.between(clock.instant(), standing.view().updatedAt().plus(kept));
         return left.compareTo(SHORTEST) > 0 ? left : SHORTEST;
     }
 

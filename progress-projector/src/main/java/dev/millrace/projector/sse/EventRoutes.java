@@ -51,7 +51,8 @@ public final class EventRoutes implements Routes {
                 .filter(found -> caller.sees(found.standing().owner()))
                 .orElseThrow(VideoPath::missing);
         OptionalLong seen = lastSeen(request.header("Last-Event-ID"));
-        if (shown.standing().over() && seen.equals(OptionalLong.of(shown.standing().version()))) {
+        if (shown.standing().over()
+                && seen.equals(OptionalLong.of(shown.standing().version()))) {
             request.status(NO_CONTENT); // what makes a browser stop coming back
             return;
         }

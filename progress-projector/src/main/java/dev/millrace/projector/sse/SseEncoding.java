@@ -36,11 +36,7 @@ final class SseEncoding implements Encoding {
 
     /** What has changed between two versions. */
     record ProgressView(
-            long version,
-            @Nullable Integer percent,
-            double fps,
-            double speed,
-            List<RenditionProgress> renditions) {}
+            long version, @Nullable Integer percent, double fps, double speed, List<RenditionProgress> renditions) {}
 
     record RenditionProgress(String id, int percent, boolean done) {}
 

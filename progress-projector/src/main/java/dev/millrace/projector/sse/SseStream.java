@@ -37,10 +37,8 @@ final class SseStream extends IteratingCallback implements Subscriber {
     static SseStream open(Context request) throws IOException {
         request.req().startAsync().setTimeout(0);
         ServletContextRequest servlet = ServletContextRequest.getServletContextRequest(request.req());
-        Object transport = servlet.getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .getTransport();
+        Object transport =
+                servlet.getConnectionMetaData().getConnection().getEndPoint().getTransport();
         if (transport instanceof SocketChannel channel) {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         }

@@ -38,7 +38,8 @@ public final class Stores implements Source {
                     kept.standing(), run == null ? Progress.NONE : kept.live().progress(run)));
         }
         try {
-            return Optional.ofNullable(documents.find(List.of(video)).get(video)).map(Shown::of);
+            return Optional.ofNullable(documents.find(List.of(video)).get(video))
+                    .map(Shown::of);
         } catch (MongoException e) {
             throw new AwayException(e);
         }

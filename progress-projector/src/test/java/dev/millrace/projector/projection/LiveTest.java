@@ -62,7 +62,8 @@ class LiveTest {
 
     @Test
     void progress_tasksAtWork_addsTheirPace() {
-        Progress progress = live(FILM.chunk(0, 100, 500), FILM.chunk(1, 100, 500)).progress(RUN);
+        Progress progress =
+                live(FILM.chunk(0, 100, 500), FILM.chunk(1, 100, 500)).progress(RUN);
 
         assertThat(progress.fps()).isEqualTo(100);
         assertThat(progress.speed()).isEqualTo(4);
@@ -70,7 +71,8 @@ class LiveTest {
 
     @Test
     void progress_taskThatIsThrough_countsNoPace() {
-        Progress progress = live(FILM.chunk(0, 500, 500), FILM.chunk(1, 100, 500)).progress(RUN);
+        Progress progress =
+                live(FILM.chunk(0, 500, 500), FILM.chunk(1, 100, 500)).progress(RUN);
 
         assertThat(progress.fps()).isEqualTo(50);
     }

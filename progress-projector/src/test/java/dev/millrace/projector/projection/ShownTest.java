@@ -50,7 +50,9 @@ class ShownTest {
     void with_lesserProgress_neverGoesBackwards() {
         Shown lesser = shown.with(RUN, percent(50)).with(RUN, new Progress(Map.of(HIGH, 20, LOW, 30), 1, 2));
 
-        assertThat(lesser.view().renditions()).extracting(RenditionView::percent).containsExactly(50, 30, 0);
+        assertThat(lesser.view().renditions())
+                .extracting(RenditionView::percent)
+                .containsExactly(50, 30, 0);
         assertThat(lesser.progress().fps()).isEqualTo(1);
     }
 

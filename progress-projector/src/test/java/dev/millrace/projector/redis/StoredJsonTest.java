@@ -12,10 +12,10 @@ import dev.millrace.projector.projection.Standing;
 import dev.millrace.video.VideoStatus;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
 class StoredJsonTest {

@@ -45,12 +45,12 @@ class SseEncodingTest {
     @Test
     void progressed_always_isShortAndHasNoId() {
         assertThat(text(encoding.progressed(SHOWN))).isEqualTo("""
-                        event: progress
-                        data: {"version":7,"percent":12,"fps":99.9,"speed":2.0,"renditions":[\
-                        {"id":"720p","percent":10,"done":false},{"id":"360p","percent":20,"done":false},\
-                        {"id":"audio-0","percent":50,"done":false}]}
+            event: progress
+            data: {"version":7,"percent":12,"fps":99.9,"speed":2.0,"renditions":[\
+            {"id":"720p","percent":10,"done":false},{"id":"360p","percent":20,"done":false},\
+            {"id":"audio-0","percent":50,"done":false}]}
 
-                        """);
+            """);
     }
 
     @Test

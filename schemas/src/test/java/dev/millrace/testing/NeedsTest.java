@@ -1,0 +1,65 @@
+package dev.millrace.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.millrace.testing.Needs.Tool;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NeedsTest {
+
+    private static final Optional<String> MISSING = Optional.of("there is no node. Install it.");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "node", "all"})
+    void judge_whatIsThere_letsTheTestRun(String required) {
+        assertThat(NeedsCondition.judge(Tool.NODE, Optional.empty(), required)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "docker", "docker, chromium"})
+    void judge_whatIsMissing_skipsAndSaysWhatToDo(String required) {
+        assertThat(NeedsCondition.judge(Tool.NODE, MISSING, required)).isEqualTo(MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "docker, node", "NODE", "all"})
+    void judge_whatIsMissingButRequired_fails(String required) {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> NeedsCondition.judge(Tool.NODE, MISSING, required))
+                .withMessage("there is no node. Install it. (MILLRACE_TESTS_REQUIRE is " + required + ")");
+    }
+
+    @Test
+    void judge_aWordThatIsNone_failsEvenWhereAllIsThere() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> NeedsCondition.judge(Tool.NODE, Optional.empty(), "nodejs"))
+                .withMessageContaining("MILLRACE_TESTS_REQUIRE names nodejs");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missing_always_isNothingOrASentence(Tool tool) {
+        assertThat(tool.missing().orElse("nothing.")).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v18.0.0,18", "v20.20.2,20", "v8.1.0,8", "20.1.0,0", "'',0"})
+    void major_ofAVersion_isItsFirstNumber(String version, int major) {
+        assertThat(Machine.major(version)).isEqualTo(major);
+    }
+
+    @Test
+    void onPath_aProgram_isFoundByNameAndByPath() {
+        String shell = Machine.onPath("sh").orElseThrow();
+
+        assertThat(shell).endsWith("/sh");
+        assertThat(Machine.onPath(shell)).contains(shell);
+        assertThat(Machine.onPath("no-such-program")).isEmpty();
+    }
+}
