@@ -24,17 +24,17 @@ class GeneratedClipsIT {
     }
 
     @Test
-    void film_with120Frames_hasThemAllInEveryRenditionAndItsSoundBeside(Film film) {
+    void film_with180Frames_hasThemAllInEveryRenditionAndItsSoundBeside(Film film) {
         PublishedStream stream = film.stream();
 
-        assertThat(film.frames()).isEqualTo(120);
+        assertThat(film.frames()).isEqualTo(180);
         assertThat(stream.pictures()).extracting(Media::size).containsExactly("1280x720", "854x480", "640x360");
         assertThat(stream.pictures()).allSatisfy(picture -> {
             assertThat(picture.frames()).isEqualTo(film.frames());
             assertThat(picture.rate()).isEqualTo("30000/1001");
         });
         assertThat(stream.sounds()).singleElement().satisfies(sound -> assertThat(sound.seconds())
-                .isCloseTo(4, within(0.05)));
+                .isCloseTo(6, within(0.05)));
         assertThat(stream.tracks())
                 .allSatisfy(track -> assertThat(track.media().start()).isCloseTo(0, within(0.001)));
     }

@@ -8,6 +8,7 @@ import dev.millrace.acceptance.installation.Installation;
 import dev.millrace.acceptance.installation.Running;
 import dev.millrace.acceptance.media.Media;
 import dev.millrace.acceptance.media.PublishedStream;
+import dev.millrace.acceptance.media.PublishedStream.Track;
 import dev.millrace.id.VideoId;
 import java.nio.file.Files;
 import java.util.EnumMap;
@@ -61,10 +62,10 @@ class SharedClipsIT {
             assertThat(picture.frames()).isEqualTo(pictures.getFirst().frames());
         });
         assertThat(stream.tracks().getFirst().seconds()).isCloseTo(clip.seconds, within(0.2));
-        assertThat(stream.tracks()).allSatisfy(track -> {
-            assertThat(track.seconds()).isCloseTo(track.media().seconds(), within(0.1));
-            assertThat(track.media().start()).isCloseTo(0, within(0.05));
-        });
+        for (Track track : stream.tracks()) {
+            assertThat(track.media().start()).as("start of %s", track).isCloseTo(0, within(0.05));
+            assertThat(track.media().seconds()).as("length of %s", track).isCloseTo(track.seconds(), within(0.1));
+        }
     }
 
     private static double aspect(String size) {

@@ -17,7 +17,7 @@ public record Film(VideoId video, Path source, int frames, URI master, Published
 
     /** Publishes it, in several renditions. */
     public static Film publish(Api api) {
-        Path source = Clips.film("1280x720", "30000/1001", 4);
+        Path source = Clips.film("1280x720", "30000/1001", 6);
         VideoId video = api.upload(source, Map.of("title", "film"));
         URI master = api.awaitStream(video);
         return new Film(

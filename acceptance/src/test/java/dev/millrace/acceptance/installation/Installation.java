@@ -49,6 +49,7 @@ public final class Installation implements AutoCloseable {
                 URI.create(addresses.get("MILLRACE_S3")), StackOptions.ACCESS_KEY, StackOptions.SECRET_KEY);
         router = startRouter();
         worker = startWorker("worker", "interactive,standard", 2);
+        router.awaitLog("Service is up"); // or what is registered would not be found for too long
     }
 
     static Installation start() {

@@ -50,6 +50,12 @@ public record Media(Path file, JsonNode probe) {
         return stream().path("side_data_list");
     }
 
+    /** Short, for a failed assertion. */
+    @Override
+    public String toString() {
+        return (isVideo() ? size() : channels() + " channels") + " in " + file;
+    }
+
     private JsonNode stream() {
         return probe.path("streams").path(0);
     }

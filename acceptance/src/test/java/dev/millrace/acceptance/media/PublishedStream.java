@@ -43,6 +43,12 @@ public record PublishedStream(String master, List<Track> tracks) {
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("#EXTINF:|,", "")))
                     .sum();
         }
+
+        /** Short, for a failed assertion. */
+        @Override
+        public String toString() {
+            return names.getFirst();
+        }
     }
 
     public static PublishedStream download(URI master) {
