@@ -1,14 +1,23 @@
 package dev.millrace.bench;
 
-import java.nio.file.Files;
+import dev.millrace.bench.flow.FlowCommand;
+import dev.millrace.bench.video.OverheadCommand;
+import dev.millrace.bench.video.StartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Runs a benchmark by its name. */
+/** Runs a benchmark by its name. docs/performance.md has what was measured, and how. */
+@Command(
+        name = "bench",
+        description = "Measurements, each a ratio taken in one run.",
+        subcommands = {OverheadCommand.class, FlowCommand.class, StartCommand.class},
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME")
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) throws Exception {
-        BurstBench.run(Files.createTempDirectory("millrace-bench"));
-        System.exit(0);
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
     }
 }

@@ -45,7 +45,7 @@ final class IngestConfigTest {
                         "MILLRACE_PUBLIC_URL = none",
                         "MILLRACE_DEFAULT_OWNER = local",
                         "MILLRACE_PROFILES = standard,popular,uhd,preview",
-                        "MILLRACE_MAX_BYTES = 107374182400",
+                        "MILLRACE_MAX_BYTES = 200000000000",
                         "MILLRACE_UPLOAD_VALIDITY = 24h");
     }
 

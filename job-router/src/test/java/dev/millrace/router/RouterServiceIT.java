@@ -10,7 +10,7 @@ import dev.millrace.id.VideoId;
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.MediaFacts;
 import dev.millrace.runtime.config.Settings;
-import dev.millrace.runtime.service.Health;
+import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.task.Claim;

@@ -9,6 +9,7 @@ import dev.millrace.projector.redis.LiveStore;
 import dev.millrace.projector.redis.RedisLink;
 import dev.millrace.projector.redis.Subscriptions;
 import dev.millrace.projector.sse.EventRoutes;
+import dev.millrace.projector.sse.SseEncoding;
 import dev.millrace.projector.store.Stores;
 import dev.millrace.runtime.http.Access;
 import dev.millrace.runtime.http.Routes;
@@ -53,8 +54,9 @@ public final class ProjectorService implements Service {
         redis = new RedisLink(config.redis());
         live = new LiveStore(redis, config.redis().prefix(), config.kept(), InstantSource.system());
         subscriptions = new Subscriptions(redis, config.redis().prefix());
-        feeds = EventRoutes.feeds(new Stores(live, documents, subscriptions), config.heartbeat(), config.retry());
-        events = new EventRoutes(feeds, Access.open(config.owner()));
+        Stores stores = new Stores(live, documents, subscriptions);
+        feeds = new Feeds(stores, new SseEncoding(config.retry()), config.heartbeat());
+        events = new EventRoutes(feeds, Access.open(config.owner()), config.heartbeat());
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),
@@ -78,6 +80,7 @@ public final class ProjectorService implements Service {
         Topics topics = config.kafka().topics(schemas);
         brokers.awaitTopics(topics);
         Patience.await("the schema registry", schemas::check);
+        Patience.await("Redis", live::ping);
         Patience.await("MongoDB", () -> {
             documents.createIndexes();
             return true;

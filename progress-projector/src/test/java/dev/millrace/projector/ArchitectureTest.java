@@ -1,43 +1,24 @@
 package dev.millrace.projector;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.millrace.testing.Architecture;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+final class ArchitectureTest {
 
-    private static final String[] DOMAIN = {
-        "java..",
-        "org.jspecify..",
-        "dev.millrace.id..",
-        "dev.millrace.media..",
-        "dev.millrace.task..",
-        "dev.millrace.video..",
-        "dev.millrace.view..",
-        "dev.millrace.projector.projection..",
-        "dev.millrace.projector.live.."
-    };
-
-    private static final JavaClasses PROJECTOR = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.millrace.projector", "dev.millrace.view");
+    private static final Architecture CODE = Architecture.of("dev.millrace.projector");
 
     @Test
-    void domainPackages_importOnlyJavaAndTheDomain() {
-        classes()
-                .that()
-                .resideInAnyPackage(
-                        "dev.millrace.projector.projection..", "dev.millrace.projector.live..", "dev.millrace.view..")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(DOMAIN)
-                .check(PROJECTOR);
+    void domainPackages_importOnlyTheDomainAndKnowNoClock() {
+        CODE.assertPure("dev.millrace.projector.projection..", "dev.millrace.view..");
+    }
+
+    @Test
+    void feeds_importOnlyTheDomain() {
+        CODE.assertDomain(
+                "dev.millrace.projector.live..", "dev.millrace.projector.projection..", "dev.millrace.view..");
     }
 
     @Test
@@ -48,19 +29,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.millrace.projector.live..")
-                .check(PROJECTOR);
+                .check(new ClassFileImporter().importPackages("dev.millrace.projector"));
     }
 
     @Test
     void packages_formNoCycle() {
-        slices().matching("dev.millrace.projector.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(PROJECTOR);
+        CODE.assertNoCycles();
     }
 
     @Test
     void standardStreams_areNotUsed() {
-        noClasses().should(ACCESS_STANDARD_STREAMS).check(PROJECTOR);
+        CODE.assertNoStandardStreams();
     }
 }

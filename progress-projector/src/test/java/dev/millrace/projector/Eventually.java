@@ -11,17 +11,21 @@ public final class Eventually {
 
     private Eventually() {}
 
+    /** An exception is "not yet" too: the server that is asked may be away. */
     public static void that(Callable<Boolean> condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        try {
-            while (!condition.call()) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("not true within " + LIMIT);
+        Exception last = null;
+        while (System.nanoTime() < deadline) {
+            try {
+                if (condition.call()) {
+                    return;
                 }
+                last = null;
                 Thread.sleep(PAUSE);
+            } catch (Exception e) {
+                last = e;
             }
-        } catch (Exception e) {
-            throw new AssertionError(e);
         }
+        throw new AssertionError("not true within " + LIMIT, last);
     }
 }

@@ -7,10 +7,14 @@ import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
 import dev.millrace.video.VideoSnapshot;
 import dev.millrace.wire.SchemaRegistry;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +38,15 @@ public final class Log implements AutoCloseable {
     }
 
     public void write(VideoSnapshot... snapshots) {
-        for (VideoSnapshot snapshot : snapshots) {
-            write(topics.videos(), snapshot.video(), snapshot);
-        }
+        await(Arrays.stream(snapshots)
+                .map(snapshot -> send(topics.videos(), snapshot.video(), snapshot))
+                .toList());
     }
 
     public void write(TaskProgress... reports) {
-        for (TaskProgress report : reports) {
-            write(topics.progress(), report.task().video(), report);
-        }
+        await(Arrays.stream(reports)
+                .map(report -> send(topics.progress(), report.task().video(), report))
+                .toList());
     }
 
     public void delete(VideoId video) {
@@ -50,15 +54,26 @@ public final class Log implements AutoCloseable {
     }
 
     public <V> void write(Topic<VideoId, V> topic, VideoId key, @Nullable V value) {
-        byte[] bytes = value == null ? null : topic.value().serializer().serialize(topic.name(), value);
-        raw(topic.name(), topic.key().serializer().serialize(topic.name(), key), bytes);
+        await(List.of(send(topic, key, value)));
     }
 
     public void raw(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        await(List.of(producer.send(new ProducerRecord<>(topic, key, value))));
+    }
+
+    private <V> Future<RecordMetadata> send(Topic<VideoId, V> topic, VideoId key, @Nullable V value) {
+        byte[] bytes = value == null ? null : topic.value().serializer().serialize(topic.name(), value);
+        return producer.send(
+                new ProducerRecord<>(topic.name(), topic.key().serializer().serialize(topic.name(), key), bytes));
+    }
+
+    private static void await(List<Future<RecordMetadata>> sent) {
+        for (Future<RecordMetadata> each : sent) {
+            try {
+                each.get();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ public final class WorkerService implements Service {
     private final ObjectStore store;
     private final Watch kafka;
     private volatile @Nullable Crew crew;
+    private volatile boolean working;
 
     public WorkerService(WorkerConfig config, Surroundings surroundings) {
         this.config = config;
@@ -29,7 +30,7 @@ public final class WorkerService implements Service {
         store = new ObjectStore(config.storage());
         kafka = new Watch("kafka", brokers::trouble);
         surroundings.health().add("kafka", kafka::trouble);
-        surroundings.health().add("worker", () -> crew == null ? Optional.of("starting") : Optional.empty());
+        surroundings.health().add("worker", () -> working ? Optional.empty() : Optional.of("starting"));
     }
 
     @Override
@@ -41,6 +42,7 @@ public final class WorkerService implements Service {
     public void start() throws InterruptedException {
         Topics topics = config.kafka().topics(schemas);
         Crew starting = Crew.prepare(config.work(), store);
+        crew = starting;
         brokers.awaitTopics(topics);
         Patience.await("the schema registry", schemas::check);
         Patience.await("the bucket " + store.bucket(), () -> {
@@ -48,14 +50,15 @@ public final class WorkerService implements Service {
             return true;
         });
         starting.start(config.kafka()::client, brokers.admin(), topics);
-        crew = starting;
+        working = true;
     }
 
     @Override
     public void close() {
-        Crew working = crew;
-        if (working != null) {
-            working.close();
+        working = false;
+        Crew prepared = crew;
+        if (prepared != null) {
+            prepared.close();
         }
         kafka.close();
         store.close();

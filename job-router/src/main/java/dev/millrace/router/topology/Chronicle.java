@@ -6,7 +6,9 @@ import dev.millrace.router.job.Effect;
 import dev.millrace.router.job.Fact;
 import dev.millrace.router.job.Video;
 import dev.millrace.task.Failure;
+import dev.millrace.task.Lane;
 import dev.millrace.task.Task;
+import dev.millrace.task.TaskKind;
 import dev.millrace.video.VideoStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +20,32 @@ public final class Chronicle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
 
-    private final MeterRegistry meters;
+    private final Tally videos;
+    private final Tally failures;
+    private final Tally offers;
+    private final Tally revocations;
+    private final Tally questions;
+    private final Tally events;
+    private final Tally snapshots;
 
     public Chronicle(MeterRegistry meters) {
-        this.meters = meters;
+        videos = new Tally(meters, "millrace.router.videos");
+        failures = new Tally(meters, "millrace.router.attempts.failed");
+        offers = new Tally(meters, "millrace.router.tasks.offered");
+        revocations = new Tally(meters, "millrace.router.revocations");
+        questions = new Tally(meters, "millrace.router.leases.questioned");
+        events = new Tally(meters, "millrace.router.events");
+        snapshots = new Tally(meters, "millrace.router.snapshots");
     }
+
+    private record Offered(Lane lane, TaskKind kind) {}
 
     void write(VideoId id, @Nullable Video before, Decision decision) {
         Video after = decision.video();
         VideoStatus was = before == null ? null : before.job().status();
         if (after != null && after.job().status() != was) {
             VideoStatus status = after.job().status();
-            meters.counter("millrace.router.videos", "status", status.word()).increment();
+            videos.one(status, "status", status.word());
             LOG.atInfo()
                     .addKeyValue("videoId", id)
                     .addKeyValue("from", was == null ? "nothing" : was.word())
@@ -43,11 +59,7 @@ public final class Chronicle {
     private void write(VideoId id, Fact fact) {
         switch (fact) {
             case Fact.Stumbled(var task, var claim, Failure failure, var retryAt) -> {
-                meters.counter(
-                                "millrace.router.attempts.failed",
-                                "code",
-                                failure.code().name())
-                        .increment();
+                failures.one(failure.code(), "code", failure.code().name());
                 LOG.atWarn()
                         .addKeyValue("jobId", task.job())
                         .addKeyValue("task", task)
@@ -73,25 +85,19 @@ public final class Chronicle {
     private void count(Effect effect) {
         switch (effect) {
             case Effect.Offer(Task task) ->
-                meters.counter(
-                                "millrace.router.tasks.offered",
-                                "lane",
-                                task.lane().word(),
-                                "kind",
-                                task.id().kind().word())
-                        .increment();
+                offers.one(
+                        new Offered(task.lane(), task.id().kind()),
+                        "lane",
+                        task.lane().word(),
+                        "kind",
+                        task.id().kind().word());
             case Effect.Revoke(var revocation) ->
-                meters.counter(
-                                "millrace.router.revocations",
-                                "reason",
-                                revocation.reason().name())
-                        .increment();
-            case Effect.Ask _ ->
-                meters.counter("millrace.router.leases.questioned").increment();
+                revocations.one(
+                        revocation.reason(), "reason", revocation.reason().name());
+            case Effect.Ask _ -> questions.one(questions);
             case Effect.Announce(var event) ->
-                meters.counter("millrace.router.events", "type", event.type().word())
-                        .increment();
-            case Effect.Show _ -> meters.counter("millrace.router.snapshots").increment();
+                events.one(event.type(), "type", event.type().word());
+            case Effect.Show _ -> snapshots.one(snapshots);
         }
     }
 }

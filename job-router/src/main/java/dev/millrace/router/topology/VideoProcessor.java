@@ -39,7 +39,7 @@ final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect>
     private final Decider decider;
     private final Chronicle chronicle;
     private ProcessorContext<VideoId, Effect> context;
-    private KeyValueStore<VideoId, Kept> videos;
+    private Videos videos;
     private KeyValueStore<Alarm, byte[]> alarms;
 
     VideoProcessor(Decider decider, Chronicle chronicle) {
@@ -50,7 +50,7 @@ final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect>
     @Override
     public void init(ProcessorContext<VideoId, Effect> given) {
         context = given;
-        videos = given.getStateStore(RouterTopology.VIDEOS);
+        videos = new Videos(given.getStateStore(RouterTopology.VIDEOS));
         alarms = given.getStateStore(RouterTopology.ALARMS);
         given.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }

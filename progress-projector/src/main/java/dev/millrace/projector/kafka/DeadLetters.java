@@ -31,23 +31,27 @@ final class DeadLetters implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST); // the broker knows better what is too large
         producers = new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         template = new KafkaTemplate<>(producers);
+        template.setProducerListener(null); // would log as an error what is seen to here
     }
 
     void add(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        try {
+            send(DeadLetter.of(record, cause));
+        } catch (RecordTooLargeException _) {
+            // With its new headers it is larger than the topic takes. Where it came from is told by the headers.
+            send(withoutValue(DeadLetter.of(record, cause)));
+        }
         LOG.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", DeadLetter.reason(cause))
                 .log("Record is put aside");
-        ProducerRecord<byte[], byte[]> letter = DeadLetter.of(record, cause);
-        try {
-            send(letter);
-        } catch (RecordTooLargeException _) {
-            // With its new headers it is larger than the topic takes. Where it came from is told by the headers.
-            letter.headers().add("dlq.value", "too large, left out".getBytes(UTF_8));
-            send(new ProducerRecord<>(letter.topic(), null, null, letter.key(), null, letter.headers()));
-        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> withoutValue(ProducerRecord<byte[], byte[]> letter) {
+        letter.headers().add("dlq.value", "too large, left out".getBytes(UTF_8));
+        return new ProducerRecord<>(letter.topic(), null, null, letter.key(), null, letter.headers());
     }
 
     private void send(ProducerRecord<byte[], byte[]> letter) {

@@ -23,7 +23,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The consumers that project {@code videos} and {@code task-progress}. */
 public final class Projection implements AutoCloseable {
 
-    public static final String GROUP = "millrace-projector";
+    private static final String GROUP = "projector";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -52,7 +52,7 @@ public final class Projection implements AutoCloseable {
                 new ProjectionListener(new Records(topics, base), new Projector(documents, live), deadLetters, meters);
         ContainerProperties properties = new ContainerProperties(
                 topics.videos().name(), topics.progress().name());
-        properties.setGroupId(GROUP);
+        properties.setGroupId(group(connection));
         properties.setMessageListener(listener);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         container = new ConcurrentMessageListenerContainer<>(
@@ -63,6 +63,11 @@ public final class Projection implements AutoCloseable {
         container.setConcurrency(threads);
         container.setCommonErrorHandler(patient());
         container.setApplicationEventPublisher(stopped(broken));
+    }
+
+    /** The consumer group; installations that share a broker differ in their prefix. */
+    static String group(KafkaConnection connection) {
+        return connection.prefix() + GROUP;
     }
 
     public void start() {

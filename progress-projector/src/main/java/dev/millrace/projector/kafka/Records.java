@@ -29,11 +29,7 @@ final class Records {
         if (record.topic().equals(videos.name())) {
             batch.add(change(record));
         } else {
-            TaskProgress report = value(progress, record);
-            if (report == null || !report.task().video().equals(key(progress, record))) {
-                throw new RejectedRecordException("WRONG_KEY", "the key is not the video of the task", null);
-            }
-            batch.add(report, record.offset());
+            batch.add(report(record), record.offset());
         }
     }
 
@@ -47,6 +43,18 @@ final class Records {
             throw new RejectedRecordException("WRONG_KEY", "the key is not the video of the snapshot", null);
         }
         return new Change.Moved(Standing.of(snapshot, base));
+    }
+
+    private TaskProgress report(ConsumerRecord<byte[], byte[]> record) {
+        VideoId key = key(progress, record);
+        TaskProgress report = value(progress, record);
+        if (report == null) {
+            throw new RejectedRecordException("NO_VALUE", "the record has no value", null);
+        }
+        if (!report.task().video().equals(key)) {
+            throw new RejectedRecordException("WRONG_KEY", "the key is not the video of the task", null);
+        }
+        return report;
     }
 
     private static VideoId key(Topic<VideoId, ?> topic, ConsumerRecord<byte[], byte[]> record) {

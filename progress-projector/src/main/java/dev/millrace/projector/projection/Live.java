@@ -58,9 +58,8 @@ public record Live(Map<Part, Long> done, Map<RenditionId, Long> sums, Map<Part, 
     /** What is shown of it. */
     public Progress progress(Run run) {
         Map<RenditionId, Integer> percents = new HashMap<>();
-        run.totals()
-                .forEach((rendition, total) ->
-                        percents.put(rendition, Percent.of(sums.getOrDefault(rendition, 0L), total)));
+        sums.forEach((rendition, sum) ->
+                percents.put(rendition, Percent.of(sum, run.totals().getOrDefault(rendition, 0L))));
         List<Pace> counted = counted();
         return new Progress(
                 percents,

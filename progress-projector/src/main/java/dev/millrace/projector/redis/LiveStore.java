@@ -120,10 +120,15 @@ public final class LiveStore {
         }
     }
 
+    /** Throws while Redis is away. */
+    public String ping() {
+        return RedisLink.await(link.commands().ping());
+    }
+
     /** What is wrong with Redis now; asks it, so it takes a moment. */
     public Optional<String> trouble() {
         try {
-            RedisLink.await(link.commands().ping());
+            ping();
             return Optional.empty();
         } catch (RedisException e) {
             return Optional.of("Redis does not answer");
@@ -154,7 +159,10 @@ public final class LiveStore {
             return Optional.of(
                     new Kept(StoredJson.standing(standing), live.isEmpty() ? Live.NOTHING : StoredJson.live(live)));
         } catch (JacksonException | IllegalArgumentException e) {
-            LOG.atWarn().addKeyValue("videoId", video).setCause(e).log("Unreadable in Redis, taken from MongoDB");
+            LOG.atWarn()
+                    .addKeyValue("videoId", video)
+                    .addKeyValue("cause", e.toString())
+                    .log("Unreadable in Redis, taken from MongoDB");
             return Optional.empty();
         }
     }

@@ -64,7 +64,10 @@ public final class Subscriptions extends RedisPubSubAdapter<String, String> impl
         try {
             listener.told(StoredJson.news(message));
         } catch (JacksonException | IllegalArgumentException e) {
-            LOG.atWarn().addKeyValue("channel", channel).setCause(e).log("Unreadable news");
+            LOG.atWarn()
+                    .addKeyValue("channel", channel)
+                    .addKeyValue("cause", e.toString())
+                    .log("Unreadable news");
         }
     }
 

@@ -27,16 +27,13 @@ public final class EventRoutes implements Routes {
 
     private final Feeds feeds;
     private final Access access;
+    private final Duration patience;
     private final FreshVideos fresh = new FreshVideos();
 
-    public EventRoutes(Feeds feeds, Access access) {
+    public EventRoutes(Feeds feeds, Access access, Duration heartbeat) {
         this.feeds = feeds;
         this.access = access;
-    }
-
-    /** Feeds that speak this protocol. */
-    public static Feeds feeds(Source source, Duration heartbeat, Duration retry) {
-        return new Feeds(source, new SseEncoding(retry), heartbeat);
+        this.patience = heartbeat.multipliedBy(2);
     }
 
     @Override
@@ -56,7 +53,7 @@ public final class EventRoutes implements Routes {
             request.status(NO_CONTENT); // what makes a browser stop coming back
             return;
         }
-        SseStream stream = SseStream.open(request);
+        SseStream stream = SseStream.open(request, patience);
         request.future(() -> {
             Runnable leave = feeds.join(shown, seen, stream);
             return stream.closed().thenRun(leave);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
-final class SseEncoding implements Encoding {
+public final class SseEncoding implements Encoding {
 
     private static final int TYPICAL = 2048;
     private static final double TENTHS = 10;
@@ -30,7 +30,7 @@ final class SseEncoding implements Encoding {
     private final byte[] retry;
 
     /** Tells clients how long to wait before they come back. */
-    SseEncoding(Duration retry) {
+    public SseEncoding(Duration retry) {
         this.retry = ("retry: " + retry.toMillis() + "\n").getBytes(UTF_8);
     }
 

@@ -7,9 +7,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,17 @@ final class SseStream extends IteratingCallback implements Subscriber {
         this.response = response;
     }
 
-    /** Turns a request into a stream. Nothing is sent before the first frame. */
-    static SseStream open(Context request) throws IOException {
+    /**
+     * Turns a request into a stream. Nothing is sent before the first frame.
+     *
+     * @param patience how long a connection is kept on which nothing moves: longer than a heartbeat
+     */
+    static SseStream open(Context request, Duration patience) throws IOException {
         request.req().startAsync().setTimeout(0);
         ServletContextRequest servlet = ServletContextRequest.getServletContextRequest(request.req());
-        Object transport =
-                servlet.getConnectionMetaData().getConnection().getEndPoint().getTransport();
-        if (transport instanceof SocketChannel channel) {
+        EndPoint endPoint = servlet.getConnectionMetaData().getConnection().getEndPoint();
+        endPoint.setIdleTimeout(patience.toMillis());
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         }
         Response response = Response.getOriginalResponse(servlet.getServletContextResponse());

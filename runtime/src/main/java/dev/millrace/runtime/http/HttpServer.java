@@ -1,6 +1,6 @@
 package dev.millrace.runtime.http;
 
-import dev.millrace.runtime.service.Health;
+import dev.millrace.runtime.health.Health;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

@@ -2,6 +2,7 @@ package dev.millrace.runtime.service;
 
 import dev.millrace.runtime.config.ConfigurationException;
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.http.HttpServer;
 import dev.millrace.runtime.http.HttpSettings;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;

@@ -1,5 +1,6 @@
 package dev.millrace.runtime.service;
 
+import dev.millrace.runtime.health.Health;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**

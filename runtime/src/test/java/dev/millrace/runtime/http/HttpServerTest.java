@@ -2,7 +2,7 @@ package dev.millrace.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.runtime.service.Health;
+import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.service.Launch;
 import java.io.IOException;
 import java.net.URI;

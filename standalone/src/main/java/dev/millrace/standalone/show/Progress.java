@@ -13,7 +13,7 @@ final class Progress {
 
     private final String file;
     private final Map<String, Integer> percents = new LinkedHashMap<>();
-    private final Map<String, String> speeds = new LinkedHashMap<>();
+    private double speed;
     private String status = "uploading";
 
     Progress(String file) {
@@ -29,16 +29,13 @@ final class Progress {
         if (!next.isEmpty()) {
             status = next.replace('_', ' ');
         }
+        speed = state.path("speed").asDouble(0);
         for (JsonNode rendition : state.path("renditions")) {
             String id = rendition.path("id").asString();
             int percent = rendition.path("done").asBoolean(false)
                     ? 100
                     : rendition.path("percent").asInt(0);
             percents.merge(id, percent, Math::max);
-            double speed = rendition.path("speed").asDouble(0);
-            if (speed > 0) {
-                speeds.put(id, String.format(Locale.ROOT, "%.1fx", speed));
-            }
         }
     }
 
@@ -49,7 +46,7 @@ final class Progress {
     /** The lines of a terminal: the file, then a bar for each rendition. */
     Iterable<String> lines() {
         return () -> Stream.concat(
-                        Stream.of(file + "  " + status),
+                        Stream.of(file + "  " + status + pace()),
                         percents.entrySet().stream().map(entry -> bar(entry.getKey(), entry.getValue())))
                 .iterator();
     }
@@ -62,15 +59,13 @@ final class Progress {
         return text.toString();
     }
 
+    private String pace() {
+        return speed > 0 ? String.format(Locale.ROOT, "  %.1fx", speed) : "";
+    }
+
     private String bar(String id, int percent) {
         int filled = percent * BAR / 100;
         return String.format(
-                Locale.ROOT,
-                "  %-10s %s%s %3d%%  %s",
-                id,
-                "█".repeat(filled),
-                "░".repeat(BAR - filled),
-                percent,
-                percent < 100 ? speeds.getOrDefault(id, "") : "");
+                Locale.ROOT, "  %-10s %s%s %3d%%", id, "█".repeat(filled), "░".repeat(BAR - filled), percent);
     }
 }

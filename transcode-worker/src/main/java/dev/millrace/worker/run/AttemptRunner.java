@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one attempt, from an empty scratch folder to an outcome. Whatever goes wrong is an outcome too. */
-final class AttemptRunner {
+/** Does one attempt for real, from an empty scratch folder to an outcome. */
+final class AttemptRunner implements Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final String NO_SPACE = "No space left on device";
@@ -44,8 +44,9 @@ final class AttemptRunner {
         this.uploader = new Uploader(store);
     }
 
-    /** Runs on the calling thread, which must be a platform thread: FFmpeg lives as long as it. */
-    Outcome run(Attempt attempt) {
+    /** The calling thread must be a platform thread: FFmpeg lives as long as it. */
+    @Override
+    public Outcome run(Attempt attempt) {
         try {
             Folders.renew(attempt.scratch());
             return new Outcome.Succeeded(perform(attempt));

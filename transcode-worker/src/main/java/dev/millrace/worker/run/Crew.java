@@ -1,6 +1,8 @@
 package dev.millrace.worker.run;
 
 import dev.millrace.runtime.storage.ObjectStore;
+import dev.millrace.task.Result;
+import dev.millrace.task.Task;
 import dev.millrace.task.WorkerId;
 import dev.millrace.topic.Topics;
 import dev.millrace.worker.attempt.Encoders;
@@ -13,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,11 @@ public final class Crew implements AutoCloseable {
     private final WorkSettings settings;
     private final WorkerId id;
     private final ScratchSpace scratch;
-    private final AttemptRunner runner;
+    private final Runner runner;
     private final Running running = new Running();
     private @Nullable Shift shift;
 
-    private Crew(WorkSettings settings, WorkerId id, ScratchSpace scratch, AttemptRunner runner) {
+    private Crew(WorkSettings settings, WorkerId id, ScratchSpace scratch, Runner runner) {
         this.settings = settings;
         this.id = id;
         this.scratch = scratch;
@@ -58,11 +61,26 @@ public final class Crew implements AutoCloseable {
             if (settings.requireIsolation() && !sandbox.isolation().deniesNetwork()) {
                 throw new IllegalStateException(sandbox.isolation().meaning());
             }
-            WorkerId id = new WorkerId(HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
+            WorkerId id = newId();
             ScratchSpace scratch = ScratchSpace.begin(settings.scratch().resolve("work"), id);
             SourceCache sources = new SourceCache(store, scratch.folder().resolve("sources"), settings.sourceBytes());
             Encoders encoders = new Encoders(sandbox, install.build(), settings.threadsPerTask());
             return new Crew(settings, id, scratch, new AttemptRunner(encoders, store, sources));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A crew that does everything but the work itself, to measure what is around it.
+     *
+     * @param results what comes of a task
+     */
+    public static Crew rehearsing(WorkSettings settings, Function<Task, Result> results) {
+        try {
+            WorkerId id = newId();
+            ScratchSpace scratch = ScratchSpace.begin(settings.scratch().resolve("work"), id);
+            return new Crew(settings, id, scratch, attempt -> new Outcome.Succeeded(results.apply(attempt.task())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,6 +128,10 @@ public final class Crew implements AutoCloseable {
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("Scratch folder stays");
         }
+    }
+
+    private static WorkerId newId() {
+        return new WorkerId(HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
     }
 
     private static void tell(FfmpegInstall install, Sandbox sandbox) {

@@ -41,7 +41,7 @@ final class Worker {
     private final Reporter reporter;
     private final ProgressReporter progress;
     private final Running running;
-    private final AttemptRunner runner;
+    private final Runner runner;
     private final Path scratch;
     private final Clock clock;
     private final Semaphore slots;
@@ -56,7 +56,7 @@ final class Worker {
             Reporter reporter,
             ProgressReporter progress,
             Running running,
-            AttemptRunner runner,
+            Runner runner,
             Path scratch,
             Clock clock) {
         this.id = id;

@@ -1,5 +1,7 @@
-package dev.millrace.bench;
+package dev.millrace.bench.flow;
 
+import dev.millrace.bench.machine.Cpu;
+import dev.millrace.bench.machine.Series;
 import dev.millrace.id.VideoId;
 import dev.millrace.task.Claim;
 import dev.millrace.task.Lane;
@@ -12,8 +14,6 @@ import dev.millrace.video.VideoEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,64 +22,78 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The router alone: bursts of a thousand jobs, answered in batches by workers that do nothing. */
-final class BurstBench {
+final class Burst {
 
     private static final int JOBS = 1000;
-    private static final int RUNS = 7;
+    private static final int TASKS = JOBS * NoWork.TASKS;
+    private static final int WARM_UP = 4;
+    private static final int GOAL = 9_000;
+    private static final double MICROS = 1e6;
     private static final WorkerId WORKER = new WorkerId("bench-worker");
 
-    private final Millrace millrace;
+    private final Stage stage;
     private volatile CountDownLatch ready = new CountDownLatch(0);
     private volatile boolean closed;
 
-    private BurstBench(Millrace millrace) {
-        this.millrace = millrace;
+    private Burst(Stage stage) {
+        this.stage = stage;
     }
 
-    static void run(Path folder) throws InterruptedException {
-        try (Millrace millrace = new Millrace(folder, Map.of("MILLRACE_FLEET_SLOTS", NoWork.SLOTS))) {
-            new BurstBench(millrace).measure();
+    static void run(Path folder, int rounds) throws InterruptedException {
+        try (Stage stage = new Stage(folder, Map.of("MILLRACE_FLEET_SLOTS", NoWork.SLOTS))) {
+            new Burst(stage).measure(rounds);
         }
     }
 
-    private void measure() throws InterruptedException {
+    private void measure(int rounds) throws InterruptedException {
         Thread worker = Thread.ofPlatform().daemon().name("bench-worker").start(this::work);
         Thread watcher = Thread.ofPlatform().daemon().name("bench-watcher").start(this::watch);
-        for (int run = 0; run < RUNS; run++) {
-            double cpu = Cpu.process();
-            double router = Cpu.threads(name -> name.contains("StreamThread"));
-            Instant start = Instant.now();
-            ready = new CountDownLatch(JOBS);
-            for (int job = 0; job < JOBS; job++) {
-                VideoId _ = millrace.upload();
-            }
-            ready.await();
-            double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-            int tasks = JOBS * NoWork.TASKS;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%.0f tasks/s, %.2f s, %.0f us CPU per task in all, %.0f us in the router%n",
-                    tasks / seconds,
-                    seconds,
-                    (Cpu.process() - cpu) / tasks * 1e6,
-                    (Cpu.threads(name -> name.contains("StreamThread")) - router) / tasks * 1e6);
+        for (int round = 0; round < WARM_UP; round++) {
+            burst();
         }
+        Series rate = new Series("tasks/s");
+        Series cpu = new Series("us of CPU per task, broker and simulated workers included");
+        Series router = new Series("us of CPU per task in the router's thread");
+        for (int round = 0; round < rounds; round++) {
+            double before = Cpu.own();
+            double routerBefore = Cpu.threads(Burst::isRouter);
+            rate.add(burst());
+            cpu.add((Cpu.own() - before) / TASKS * MICROS);
+            router.add((Cpu.threads(Burst::isRouter) - routerBefore) / TASKS * MICROS);
+        }
+        rate.print();
+        cpu.print();
+        router.print();
+        System.out.printf(Locale.ROOT, "burst: %.2f of the goal of %d tasks/s%n", rate.median() / GOAL, GOAL);
         closed = true;
         worker.join();
         watcher.join();
     }
 
+    /** Returns the tasks per second. */
+    private double burst() throws InterruptedException {
+        Instant start = Instant.now();
+        ready = new CountDownLatch(JOBS);
+        for (int job = 0; job < JOBS; job++) {
+            stage.upload(_ -> {});
+        }
+        ready.await();
+        return TASKS * 1000.0 / Duration.between(start, Instant.now()).toMillis();
+    }
+
+    private static boolean isRouter(String thread) {
+        return thread.contains("StreamThread");
+    }
+
     private void work() {
-        Topic<VideoId, Task> tasks = millrace.topics.tasks(Lane.STANDARD);
-        Map<String, Object> settings = millrace.client();
+        Topic<VideoId, Task> tasks = stage.topics.tasks(Lane.STANDARD);
+        Map<String, Object> settings = stage.client();
         settings.put("linger.ms", 2);
         settings.put("batch.size", 256 * 1024);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(tasks.name(), 1);
+        try (KafkaConsumer<byte[], byte[]> consumer = stage.consumer(tasks);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             while (!closed) {
@@ -93,7 +107,7 @@ final class BurstBench {
     }
 
     private void report(KafkaProducer<byte[], byte[]> producer, Task task, Report report) {
-        Topic<VideoId, TaskEvent> events = millrace.topics.taskEvents();
+        Topic<VideoId, TaskEvent> events = stage.topics.taskEvents();
         TaskEvent event = new TaskEvent(task.id(), new Claim(task.attempt(), WORKER), Instant.now(), report);
         Future<?> _ = producer.send(new ProducerRecord<>(
                 events.name(),
@@ -102,8 +116,8 @@ final class BurstBench {
     }
 
     private void watch() {
-        Topic<VideoId, VideoEvent> events = millrace.topics.videoEvents();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(events.name(), events.partitions())) {
+        Topic<VideoId, VideoEvent> events = stage.topics.videoEvents();
+        try (KafkaConsumer<byte[], byte[]> consumer = stage.consumer(events)) {
             while (!closed) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     VideoEvent event = events.value().deserializer().deserialize(record.topic(), record.value());
@@ -113,20 +127,5 @@ final class BurstBench {
                 }
             }
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String topic, int partitions) {
-        Map<String, Object> settings = millrace.client();
-        settings.put("isolation.level", "read_committed");
-        settings.put("max.poll.records", 5000);
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> all = new ArrayList<>();
-        for (int i = 0; i < partitions; i++) {
-            all.add(new TopicPartition(topic, i));
-        }
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
-        return consumer;
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.runtime.service;
+package dev.millrace.runtime.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.millrace.bench;
+package dev.millrace.bench.flow;
 
 import dev.millrace.id.Sha256;
 import dev.millrace.media.DynamicRange;

@@ -1,0 +1,66 @@
+package dev.millrace.bench.video;
+
+import dev.millrace.bench.machine.Cpu;
+import dev.millrace.standalone.client.Api;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./millrace up} as people run it: a process of its own. */
+final class Up implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Process process;
+    private final URI url;
+
+    private Up(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Returns when it says that it is ready. */
+    static Up start(Path data) throws IOException {
+        Path home = Path.of(System.getProperty("millrace.home", "."));
+        ProcessBuilder builder = new ProcessBuilder(
+                List.of(home.resolve("millrace").toAbsolutePath().toString(), "up", "--port", "0"));
+        builder.environment().put("MILLRACE_DATA", data.toString());
+        builder.redirectError(data.resolve("up.log").toFile());
+        Process process = builder.start();
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        String line = lines.readLine();
+        if (line == null) {
+            throw new IOException("did not start; see " + data.resolve("up.log"));
+        }
+        return new Up(process, URI.create(line));
+    }
+
+    Api api() {
+        return new Api(url);
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Seconds of processor time so far: its own, of its children, and of every FFmpeg it has waited for. */
+    double cpu() {
+        return Cpu.tree(handle());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

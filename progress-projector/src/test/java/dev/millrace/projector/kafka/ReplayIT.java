@@ -1,0 +1,112 @@
+package dev.millrace.projector.kafka;
+
+import static dev.millrace.video.VideoStatus.AWAITING_UPLOAD;
+import static dev.millrace.video.VideoStatus.ENCODING;
+import static dev.millrace.video.VideoStatus.PACKAGING;
+import static dev.millrace.video.VideoStatus.PROBING;
+import static dev.millrace.video.VideoStatus.READY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.projector.Altered;
+import dev.millrace.projector.Eventually;
+import dev.millrace.projector.Film;
+import dev.millrace.projector.ProjectorConfig;
+import dev.millrace.projector.SseClient;
+import dev.millrace.projector.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole log from its beginning, as after a consumer group was reset. */
+@Timeout(60)
+final class ReplayIT {
+
+    private final Film finished = Film.of();
+    private final Film running = Film.of();
+    private final ProjectorConfig config = Stage.settings();
+
+    @Test
+    void replay_ontoWhatIsThere_changesNothing() {
+        List<Document> before = project();
+
+        try (Stage stage = replay(config)) {
+            stage.settle();
+            assertThat(documents(stage)).isEqualTo(before);
+            assertThat(percentOf(stage)).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void replay_whileSomebodyWatches_tellsNothingTwice() {
+        project();
+
+        try (Stage stage = replay(config);
+                SseClient client = SseClient.open(stage.address(running.id()), "3")) {
+            assertThat(client.next().name()).isEqualTo("progress");
+            stage.settle();
+            stage.log().write(running.snapshot(4, PACKAGING));
+            assertThat(client.next()).extracting("name", "id").containsExactly("video", "4");
+        }
+    }
+
+    @Test
+    void replay_intoEmptyStores_givesTheSame() {
+        List<Document> before = project();
+
+        try (Stage stage = replay(new Altered(config).emptyStores())) {
+            stage.settle();
+            assertThat(documents(stage)).isEqualTo(before);
+        }
+    }
+
+    /** By a projector that has stopped since. */
+    private List<Document> project() {
+        try (Stage stage = Stage.begin(config)) {
+            Eventually.that(() -> stage.health().ready());
+            stage.log()
+                    .write(
+                            finished.snapshot(1, AWAITING_UPLOAD),
+                            running.snapshot(1, AWAITING_UPLOAD),
+                            finished.snapshot(2, ENCODING),
+                            running.snapshot(2, PROBING),
+                            running.snapshot(3, ENCODING));
+            stage.settle();
+            stage.log().write(finished.chunk(0, 500, 500), running.chunk(0, 250, 500));
+            Eventually.that(() -> percentOf(stage) == 25);
+            stage.log().write(finished.snapshot(3, READY));
+            stage.settle();
+            return documents(stage);
+        }
+    }
+
+    private Stage replay(ProjectorConfig config) {
+        try (Admin admin = Admin.create(config.kafka().client())) {
+            Eventually.that(() -> {
+                admin.deleteConsumerGroups(List.of(Projection.group(config.kafka())))
+                        .all()
+                        .get();
+                return true;
+            });
+        }
+        Stage stage = Stage.begin(config);
+        Eventually.that(() -> stage.health().ready());
+        return stage;
+    }
+
+    private List<Document> documents(Stage stage) {
+        List<String> ids = List.of(finished.id().toString(), running.id().toString());
+        return stage.documents()
+                .find(new Document("_id", new Document("$in", ids)))
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
+    }
+
+    private int percentOf(Stage stage) {
+        try (SseClient client = stage.watch(running.id())) {
+            return client.next("snapshot").json().path("percent").asInt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether a service can work, as it tells whoever asks. */
+@NullMarked
+package dev.millrace.runtime.health;
+
+import org.jspecify.annotations.NullMarked;

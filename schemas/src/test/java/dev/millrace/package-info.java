@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace;
+
+import org.jspecify.annotations.NullMarked;
