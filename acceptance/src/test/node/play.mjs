@@ -35,7 +35,7 @@ try {
 /** Runs in the page. */
 async function play(address) {
     const video = document.querySelector('video');
-    const seen = { fatal: null, shown: [], ended: 0, duration: 0, frames: 0 };
+    const seen = { fatal: null, shown: [], starts: [], frames: 0 };
     const until = async (condition) => {
         for (let waited = 0; !condition() && !seen.fatal && waited < 30_000; waited += 50) {
             await new Promise((resolve) => setTimeout(resolve, 50));
@@ -57,6 +57,7 @@ async function play(address) {
         await until(() => video.readyState >= 3);
         seen.duration = video.duration;
         seen.audioTracks = hls.audioTracks.length;
+        seen.starts.push(video.buffered.start(0)); // of sound and pictures, whichever is later
         await video.play();
         video.playbackRate = 2;
         await until(() => video.ended);

@@ -51,8 +51,11 @@ class SharedClipsIT {
 
         List<Media> pictures = stream.pictures();
         assertThat(pictures.getFirst().size()).isEqualTo(clip.size);
-        assertThat(stream.sounds()).hasSize(clip.sounds).allSatisfy(sound -> assertThat(sound.channels())
-                .isLessThanOrEqualTo(2));
+        assertThat(stream.sounds()).hasSize(clip.sounds).allSatisfy(sound -> {
+            assertThat(sound.channels()).isLessThanOrEqualTo(2);
+            assertThat(sound.start()).isCloseTo(0, within(0.001));
+            assertThat(sound.seconds()).isCloseTo(clip.seconds, within(0.2));
+        });
         assertThat(pictures).allSatisfy(picture -> {
             assertThat(stream.master()).contains("RESOLUTION=" + picture.size());
             assertThat(aspect(picture.size())).isCloseTo(aspect(clip.size), within(0.02));
@@ -63,7 +66,6 @@ class SharedClipsIT {
         });
         assertThat(stream.tracks().getFirst().seconds()).isCloseTo(clip.seconds, within(0.2));
         for (Track track : stream.tracks()) {
-            assertThat(track.media().start()).as("start of %s", track).isCloseTo(0, within(0.05));
             assertThat(track.media().seconds()).as("length of %s", track).isCloseTo(track.seconds(), within(0.1));
         }
     }

@@ -31,7 +31,7 @@ public record Media(Path file, JsonNode probe) {
         return stream().path("channels").asInt();
     }
 
-    /** Seconds until the first frame is shown or heard. */
+    /** Seconds until it is heard. Of pictures this tells nothing: FFmpeg moves them until no offset is negative. */
     public double start() {
         return Double.parseDouble(stream().path("start_time").asString());
     }

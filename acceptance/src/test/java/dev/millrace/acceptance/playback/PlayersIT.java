@@ -51,6 +51,9 @@ class PlayersIT {
                 .containsExactlyInAnyOrder("1280x720 to 6.0", "854x480 to 6.0", "640x360 to 6.0");
         assertThat(seen.path("audioTracks").asInt()).isEqualTo(1);
         assertThat(seen.path("duration").asDouble()).isCloseTo(6.006, within(0.1));
+        assertThat(seen.path("starts").valueStream().map(JsonNode::asDouble))
+                .as("sound and pictures both begin at the beginning")
+                .allSatisfy(start -> assertThat(start).isLessThan(0.01));
         assertThat(seen.path("frames").asInt()).isPositive();
     }
 
