@@ -11,6 +11,7 @@ import dev.millrace.id.VideoId;
 import dev.millrace.task.Report;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -59,9 +60,14 @@ class BucketIT {
         List<VideoEvent> events = installation.log().events(video);
         assertThat(events).extracting(VideoEvent::type).containsOnlyOnce(VideoEvent.Type.READY);
         assertThat(events).extracting(VideoEvent::type).containsOnlyOnce(VideoEvent.Type.UPLOADED);
-        assertThat(events.stream().map(VideoEvent::job).filter(job -> job != null).distinct())
+        assertThat(events.stream()
+                        .map(VideoEvent::job)
+                        .filter(job -> job != null)
+                        .distinct())
                 .hasSize(1);
-        assertThat(installation.log().snapshots(video).stream().mapToInt(VideoSnapshot::run).max())
+        assertThat(installation.log().snapshots(video).stream()
+                        .mapToInt(VideoSnapshot::run)
+                        .max())
                 .hasValue(1);
         assertThat(installation.log().encoding(video, Report.Claimed.class)).hasSize(1);
     }
@@ -77,10 +83,9 @@ class BucketIT {
 
     private VideoId awaitVideo(String key) {
         VideoId video = VideoId.ofObject(Bucket.NAME, key);
-        Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> !installation
-                .log()
-                .events(video)
-                .isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !installation.log().events(video).isEmpty());
         return video;
     }
 }

@@ -33,8 +33,9 @@ class GeneratedClipsIT {
             assertThat(picture.frames()).isEqualTo(film.frames());
             assertThat(picture.rate()).isEqualTo("30000/1001");
         });
-        assertThat(stream.sounds()).singleElement().satisfies(sound -> assertThat(sound.seconds())
-                .isCloseTo(6, within(0.05)));
+        assertThat(stream.sounds())
+                .singleElement()
+                .satisfies(sound -> assertThat(sound.seconds()).isCloseTo(6, within(0.05)));
     }
 
     @Test
@@ -55,8 +56,9 @@ class GeneratedClipsIT {
 
         assertThat(stream.pictures()).isEmpty();
         assertThat(stream.master()).contains("CODECS=\"mp4a.40.2\"").doesNotContain("RESOLUTION");
-        assertThat(stream.sounds()).singleElement().satisfies(sound -> assertThat(sound.seconds())
-                .isCloseTo(3, within(0.05)));
+        assertThat(stream.sounds())
+                .singleElement()
+                .satisfies(sound -> assertThat(sound.seconds()).isCloseTo(3, within(0.05)));
     }
 
     @Test

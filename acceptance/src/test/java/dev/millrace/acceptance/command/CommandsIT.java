@@ -34,7 +34,10 @@ class CommandsIT {
         Program.Ended ended = Program.run("doctor", installation.environment(), "doctor");
 
         assertThat(ended.code()).as(ended.out()).isZero();
-        assertThat(ended.out()).contains("ok       JDK: 2").containsPattern("ok {7}FFmpeg: \\d").doesNotContain("MISSING");
+        assertThat(ended.out())
+                .contains("ok       JDK: 2")
+                .containsPattern("ok {7}FFmpeg: \\d")
+                .doesNotContain("MISSING");
         assertThat(ended.out()).contains("running at " + installation.url());
     }
 

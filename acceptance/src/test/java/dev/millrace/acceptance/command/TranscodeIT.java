@@ -8,6 +8,7 @@ import dev.millrace.acceptance.installation.Running;
 import dev.millrace.acceptance.media.Clips;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class TranscodeIT {
                 out.toString());
         String master = alone.awaitOutput("http");
         List<ProcessHandle> children = alone.descendants();
-        Program.Ended ended = alone.await(java.time.Duration.ofSeconds(60));
+        Program.Ended ended = alone.await(Duration.ofSeconds(60));
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().strip()).isEqualTo(master).endsWith("/master.m3u8");

@@ -74,8 +74,9 @@ class WorkerFaultsIT {
             loser.signal("CONT");
         }
 
-        Awaitility.await("the loser gives up").atMost(REVOKED).until(() -> loser.ffmpeg()
-                .isEmpty());
+        Awaitility.await("the loser gives up")
+                .atMost(REVOKED)
+                .until(() -> loser.ffmpeg().isEmpty());
         PublishedStream before = PublishedStream.download(master);
         Set<String> claims = OneStream.assertPublishedOnce(installation.log(), video, master, FRAMES);
         String first = installation.log().encoding(video, Report.Claimed.class).stream()

@@ -66,17 +66,20 @@ public final class Api {
 
     /** The video as it is now. */
     public JsonNode video(VideoId video) {
-        return JSON.readTree(
-                send(HttpRequest.newBuilder(base.resolve("/v1/videos/" + video))).body());
+        return JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/v1/videos/" + video)))
+                .body());
     }
 
     /** The video once it is so. */
     public JsonNode await(VideoId video, Predicate<JsonNode> wanted) {
         AtomicReference<JsonNode> seen = new AtomicReference<>();
-        Awaitility.await().atMost(LONGEST_JOB).pollInterval(Duration.ofMillis(150)).until(() -> {
-            seen.set(video(video));
-            return wanted.test(seen.get()) || ended(seen.get());
-        });
+        Awaitility.await()
+                .atMost(LONGEST_JOB)
+                .pollInterval(Duration.ofMillis(150))
+                .until(() -> {
+                    seen.set(video(video));
+                    return wanted.test(seen.get()) || ended(seen.get());
+                });
         assertThat(wanted.test(seen.get())).as("video %s", seen.get()).isTrue();
         return seen.get();
     }
@@ -99,7 +102,9 @@ public final class Api {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as("%s: %s", answer.request(), answer.body()).isBetween(200, 299);
+            assertThat(answer.statusCode())
+                    .as("%s: %s", answer.request(), answer.body())
+                    .isBetween(200, 299);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

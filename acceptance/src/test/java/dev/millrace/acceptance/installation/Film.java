@@ -20,7 +20,6 @@ public record Film(VideoId video, Path source, int frames, URI master, Published
         Path source = Clips.film("1280x720", "30000/1001", 6);
         VideoId video = api.upload(source, Map.of("title", "film"));
         URI master = api.awaitStream(video);
-        return new Film(
-                video, source, Media.of(source).frames(), master, PublishedStream.download(master));
+        return new Film(video, source, Media.of(source).frames(), master, PublishedStream.download(master));
     }
 }

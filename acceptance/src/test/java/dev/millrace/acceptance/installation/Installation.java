@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -44,9 +45,8 @@ public final class Installation implements AutoCloseable {
         this.url = url;
         this.addresses = addresses;
         api = new Api(url);
-        log = new Log(addresses.get("MILLRACE_KAFKA"), addresses.get("MILLRACE_REGISTRY"));
-        bucket = new Bucket(
-                URI.create(addresses.get("MILLRACE_S3")), StackOptions.ACCESS_KEY, StackOptions.SECRET_KEY);
+        log = new Log(address("MILLRACE_KAFKA"), address("MILLRACE_REGISTRY"));
+        bucket = new Bucket(URI.create(address("MILLRACE_S3")), StackOptions.ACCESS_KEY, StackOptions.SECRET_KEY);
         router = startRouter();
         worker = startWorker("worker", "interactive,standard", 2);
         router.awaitLog("Service is up"); // or what is registered would not be found for too long
@@ -55,8 +55,13 @@ public final class Installation implements AutoCloseable {
     static Installation start() {
         Path data = fresh("installation");
         Program up = Program.start("up", environment(data), "up", "--port", "0", "--without", "worker,router");
-        URI url = URI.create(up.awaitOutput("http"));
-        return new Installation(data, up, url, addresses(data));
+        try {
+            URI url = URI.create(up.awaitOutput("http"));
+            return new Installation(data, up, url, addresses(data));
+        } catch (AssertionError | RuntimeException e) {
+            up.close();
+            throw e;
+        }
     }
 
     /** An empty folder for an installation's data. */
@@ -135,6 +140,10 @@ public final class Installation implements AutoCloseable {
         bucket.close();
         log.close();
         up.close();
+    }
+
+    private String address(String variable) {
+        return Objects.requireNonNull(addresses.get(variable), variable);
     }
 
     private Program startRouter() {

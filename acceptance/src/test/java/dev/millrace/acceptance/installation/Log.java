@@ -66,12 +66,14 @@ public final class Log implements AutoCloseable {
 
     /** Returns as soon as a worker has encoded some frames of the video. */
     public void awaitMidEncode(VideoId video) {
-        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> !read(
-                        topics.progress(),
-                        progress -> progress.task().video().equals(video)
-                                && progress.task().kind() == TaskKind.VIDEO
-                                && progress.done() > 0)
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> !read(
+                                topics.progress(),
+                                progress -> progress.task().video().equals(video)
+                                        && progress.task().kind() == TaskKind.VIDEO
+                                        && progress.done() > 0)
+                        .isEmpty());
     }
 
     /** The bucket's announcement of an object, as it was written. */
@@ -125,7 +127,8 @@ public final class Log implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(LOOK).forEach(records::add);
             }
         }

@@ -67,7 +67,8 @@ public final class Program implements AutoCloseable {
             Path err = Path.of(out.toString().replaceFirst("out$", "err"));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(LOGS.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(variable -> variable.startsWith("MILLRACE_"));
@@ -120,7 +121,8 @@ public final class Program implements AutoCloseable {
     }
 
     private String awaitLine(Printed printed, Predicate<String> wanted) {
-        Awaitility.await().atMost(LONGEST_START)
+        Awaitility.await()
+                .atMost(LONGEST_START)
                 .until(() -> !process.isAlive() || printed.text().lines().anyMatch(wanted));
         return printed.text()
                 .lines()

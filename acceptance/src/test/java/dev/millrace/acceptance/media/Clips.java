@@ -2,9 +2,11 @@ package dev.millrace.acceptance.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 
 /** Clips out of FFmpeg's own sources, each made when it is first asked for. */
 public final class Clips {
@@ -62,7 +64,8 @@ public final class Clips {
     }
 
     public static Path text() {
-        return write("notes.mp4", "These are the notes of a meeting.\n".repeat(100).getBytes());
+        return write(
+                "notes.mp4", "These are the notes of a meeting.\n".repeat(100).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A clip under another name. */
@@ -77,7 +80,7 @@ public final class Clips {
     private static Path cut(Path whole, String name) {
         try {
             byte[] bytes = Files.readAllBytes(whole);
-            return write(name, java.util.Arrays.copyOf(bytes, bytes.length / 3));
+            return write(name, Arrays.copyOf(bytes, bytes.length / 3));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,9 +46,8 @@ public final class Ffmpeg {
         try {
             Path output = Files.createTempFile("ffmpeg", ".txt");
             Path errors = Files.createTempFile("ffmpeg", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().putAll(INSTALL.environment());
             int code = builder.start().waitFor();
             String complaints = Files.readString(errors);

@@ -54,7 +54,8 @@ public record PublishedStream(String master, List<Track> tracks) {
     public static PublishedStream download(URI master) {
         String text = text(master);
         List<Track> tracks = new ArrayList<>();
-        for (String name : Stream.concat(variants(text), attributes(text)).distinct().toList()) {
+        for (String name :
+                Stream.concat(variants(text), attributes(text)).distinct().toList()) {
             tracks.add(track(master.resolve(name)));
         }
         return new PublishedStream(text, List.copyOf(tracks));

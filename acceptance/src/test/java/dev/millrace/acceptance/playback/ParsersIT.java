@@ -30,7 +30,8 @@ class ParsersIT {
 
     @Test
     void master_readByAnotherParser_hasAllThatAPlayerChoosesBy() throws PlaylistParserException {
-        MasterPlaylist master = new MasterPlaylistParser().readPlaylist(film.stream().master());
+        MasterPlaylist master =
+                new MasterPlaylistParser().readPlaylist(film.stream().master());
 
         assertThat(master.independentSegments()).isTrue();
         assertThat(master.variants())
@@ -47,7 +48,8 @@ class ParsersIT {
         });
         AlternativeRendition sound = master.alternativeRenditions().getFirst();
         assertThat(sound.type()).isEqualTo(MediaType.AUDIO);
-        assertThat(sound.groupId()).isEqualTo(master.variants().getFirst().audio().orElseThrow());
+        assertThat(sound.groupId())
+                .isEqualTo(master.variants().getFirst().audio().orElseThrow());
         assertThat(sound.defaultRendition()).contains(true);
     }
 

@@ -42,7 +42,8 @@ class PlayersIT {
     @Test
     @Needs(Tool.CHROMIUM)
     void film_inABrowser_playsToItsEndInEveryRendition() throws Exception {
-        JsonNode seen = run("play.mjs", Machine.chromium().orElseThrow(), film.master().toString());
+        JsonNode seen =
+                run("play.mjs", Machine.chromium().orElseThrow(), film.master().toString());
 
         assertThat(seen.path("fatal").isNull()).as("%s", seen.path("fatal")).isTrue();
         assertThat(seen.path("levels").valueStream().map(JsonNode::asString))
@@ -70,8 +71,11 @@ class PlayersIT {
         for (Track track : film.stream().tracks()) {
             JsonNode playlist = parsed(track.playlist());
             assertThat(playlist.path("endList").asBoolean()).isTrue();
-            assertThat(playlist.path("segments").valueStream().map(segment -> segment.path("uri").asString()))
-                    .containsExactlyElementsOf(track.names().subList(1, track.names().size()));
+            assertThat(playlist.path("segments")
+                            .valueStream()
+                            .map(segment -> segment.path("uri").asString()))
+                    .containsExactlyElementsOf(
+                            track.names().subList(1, track.names().size()));
         }
     }
 

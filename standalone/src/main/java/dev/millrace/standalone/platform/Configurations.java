@@ -34,8 +34,8 @@ final class Configurations {
      * @throws ConfigurationException with the mistakes of all these services
      */
     static void check(Place place, Collection<ServiceName> services) {
-        Addresses servers = new Addresses(
-                place.embedded().stream().collect(Collectors.toMap(part -> part, STAND_INS::get)));
+        Addresses servers =
+                new Addresses(place.embedded().stream().collect(Collectors.toMap(part -> part, STAND_INS::get)));
         Map<String, String> environment = ServiceEnvironment.of(place, servers, "http://localhost:1");
         List<String> mistakes = services.stream()
                 .sorted()
