@@ -10,7 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams as the router needs it; each figure was measured, see docs/performance.md. */
 final class StreamsSettings {
 
-    private static final int COMMIT_MILLIS = 20;
+    private static final int COMMIT_MILLIS = 50;
     private static final int SESSION_MILLIS = 6_000;
     private static final long CACHE_BYTES = 32L << 20;
 
@@ -29,7 +29,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1); // the broker's default
-        // Everything that leaves the router waits for a commit: it is the larger part of a task's latency.
+        // For bursts: what is answered at once is also committed at once, see VideoProcessor.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);

@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // unchanged means: the very same object
 final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect> {
 
+    /**
+     * What is answered so soon after it was written is committed at once, since all that leaves the router waits for a
+     * commit. When there is more to do than that, many answers share the commit of the interval.
+     */
+    private static final Duration FRESH = Duration.ofMillis(50);
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int MOST_PER_TICK = 2_000;
     private static final byte[] NOTHING = {};
@@ -58,7 +64,11 @@ final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect>
     @Override
     public void process(Record<VideoId, Input> record) {
         Kept kept = videos.get(record.key());
-        handle(record.key(), kept, record.value(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        boolean tells = handle(record.key(), kept, record.value(), now);
+        if (tells && now.toEpochMilli() - record.timestamp() < FRESH.toMillis()) {
+            context.commit();
+        }
     }
 
     private void tick(long millis) {
@@ -69,7 +79,7 @@ final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect>
             if (kept != null) {
                 Kept rung = new Kept(kept.video(), null);
                 videos.put(alarm.video(), rung);
-                handle(alarm.video(), rung, new Input.Woken(), now);
+                boolean _ = handle(alarm.video(), rung, new Input.Woken(), now);
             }
         }
     }
@@ -84,7 +94,8 @@ final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect>
         return due;
     }
 
-    private void handle(VideoId id, @Nullable Kept kept, Input input, Instant now) {
+    /** Whether it has any effect. */
+    private boolean handle(VideoId id, @Nullable Kept kept, Input input, Instant now) {
         Video before = kept == null ? null : kept.video();
         Decision decision = decide(id, before, input, now);
         Video after = decision.video();
@@ -96,6 +107,7 @@ final class VideoProcessor implements Processor<VideoId, Input, VideoId, Effect>
             context.forward(new Record<>(id, effect, now.toEpochMilli(), headers.of(effect)));
         }
         chronicle.write(id, before, decision);
+        return !decision.effects().isEmpty();
     }
 
     private void keep(VideoId id, @Nullable Kept kept, Video after, Instant now) {

@@ -11,14 +11,17 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +61,7 @@ final class ShareTaskSource implements TaskSource {
         // A worker that encodes for hours does not poll for hours, and has not gone.
         client.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
         consumer = new KafkaShareConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.setAcknowledgementCommitCallback(ShareTaskSource::acknowledged);
         consumer.subscribe(lanes.stream().map(lane -> topics.tasks(lane).name()).toList());
         this.form = topics.tasks(Lane.STANDARD);
         this.deadLetters = deadLetters;
@@ -102,9 +106,22 @@ final class ShareTaskSource implements TaskSource {
         return Optional.empty();
     }
 
+    /**
+     * Nobody waits for the broker to hear it: an acknowledgement that is lost means a task delivered twice, and of two
+     * claims the router takes one.
+     */
     private void answer(ConsumerRecord<byte[], byte[]> record, AcknowledgeType answer) {
         consumer.acknowledge(record, answer);
-        consumer.commitSync();
+        consumer.commitAsync();
+    }
+
+    private static void acknowledged(Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.atWarn()
+                    .addKeyValue("offsets", offsets)
+                    .addKeyValue("cause", failure.toString())
+                    .log("Not acknowledged");
+        }
     }
 
     private final class Taken implements Delivery {

@@ -133,15 +133,7 @@ final class Worker {
             delivery.release();
             return false;
         }
-        try {
-            delivery.accept();
-        } catch (KafkaException e) {
-            // Somebody else may be offered it as well; the router will fence one of us.
-            LOG.atWarn()
-                    .addKeyValue("task", task.id())
-                    .addKeyValue("cause", e.toString())
-                    .log("Not acknowledged");
-        }
+        delivery.accept();
         Thread.ofPlatform().name("task-" + task.id().kind().word()).start(() -> work(task, entry));
         return true;
     }

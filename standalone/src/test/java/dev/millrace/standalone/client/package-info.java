@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.standalone.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.standalone.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.standalone.show;
+
+import org.jspecify.annotations.NullMarked;
