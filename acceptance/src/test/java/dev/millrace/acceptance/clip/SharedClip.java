@@ -18,14 +18,19 @@ enum SharedClip {
     D6("d6_phone_rotated_720p.mp4", "standard", "720x1280", 1, 4.97),
     /** AC-3, and a clock of a thousand ticks for frames at 25 a second. */
     D7("d7_h264_ac3_srt.mkv", "standard", "1080x720", 1, 1.1),
-    /** Six minutes in 0.8 MB; one small rendition, for they are six minutes. */
-    D8("d8_long6min_1080p.mp4", "preview", "640x360", 1, 362.77);
+    /** Six minutes in 0.8 MB, silent at the end; one small rendition, for they are six minutes. */
+    D8("d8_long6min_1080p.mp4", "preview", "640x360", 1, 362.77, 360.0);
 
     final String file;
     final String profile;
     final String size;
     final int sounds;
     final double seconds;
+    final double soundSeconds;
+
+    SharedClip(String file, String profile, String size, int sounds, double seconds) {
+        this(file, profile, size, sounds, seconds, seconds);
+    }
 
     /**
      * What is expected.
@@ -33,12 +38,13 @@ enum SharedClip {
      * @param size of the largest rendition
      * @param sounds audio renditions
      */
-    SharedClip(String file, String profile, String size, int sounds, double seconds) {
+    SharedClip(String file, String profile, String size, int sounds, double seconds, double soundSeconds) {
         this.file = file;
         this.profile = profile;
         this.size = size;
         this.sounds = sounds;
         this.seconds = seconds;
+        this.soundSeconds = soundSeconds;
     }
 
     Path path() {

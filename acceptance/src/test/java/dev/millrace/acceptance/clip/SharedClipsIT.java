@@ -54,7 +54,7 @@ class SharedClipsIT {
         assertThat(stream.sounds()).hasSize(clip.sounds).allSatisfy(sound -> {
             assertThat(sound.channels()).isLessThanOrEqualTo(2);
             assertThat(sound.start()).isCloseTo(0, within(0.001));
-            assertThat(sound.seconds()).isCloseTo(clip.seconds, within(0.2));
+            assertThat(sound.seconds()).isCloseTo(clip.soundSeconds, within(0.2));
         });
         assertThat(pictures).allSatisfy(picture -> {
             assertThat(stream.master()).contains("RESOLUTION=" + picture.size());

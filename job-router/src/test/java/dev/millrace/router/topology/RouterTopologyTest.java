@@ -1,5 +1,7 @@
 package dev.millrace.router.topology;
 
+import static dev.millrace.router.topology.Messages.ANN;
+import static dev.millrace.router.topology.Messages.FACTS;
 import static dev.millrace.router.topology.Messages.SOURCE;
 import static dev.millrace.router.topology.Messages.VIDEO;
 import static dev.millrace.router.topology.Messages.notification;
@@ -11,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.id.Sha256;
 import dev.millrace.id.SourceObject;
 import dev.millrace.id.VideoId;
-import dev.millrace.media.AudioTrack;
-import dev.millrace.media.MediaFacts;
 import dev.millrace.task.Claim;
 import dev.millrace.task.Lane;
 import dev.millrace.task.OutputKeys;
@@ -22,7 +22,6 @@ import dev.millrace.task.Revocation;
 import dev.millrace.task.Task;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskKind;
-import dev.millrace.task.WorkerId;
 import dev.millrace.topic.Topic;
 import dev.millrace.video.JobCommand;
 import dev.millrace.video.UploadEvent;
@@ -42,9 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTopologyTest {
 
-    private static final WorkerId ANN = new WorkerId("worker-ann");
-    private static final MediaFacts FACTS = new MediaFacts(
-            "ogg", Duration.ofSeconds(5), 9, null, List.of(new AudioTrack(0, "vorbis", 2, null, null, true)));
 
     private final RouterDriver router = new RouterDriver();
 
@@ -255,11 +251,7 @@ class RouterTopologyTest {
         router.pass(Duration.ofDays(2));
 
         assertThat(router.alarms()).isZero();
-        assertThat(router.read(router.topics.videos())
-                        .readValuesToList()
-                        .getLast()
-                        .status())
-                .isEqualTo(VideoStatus.CANCELLED);
+        assertThat(newest().status()).isEqualTo(VideoStatus.CANCELLED);
     }
 
     @Test
@@ -268,11 +260,7 @@ class RouterTopologyTest {
 
         router.pass(Duration.ofHours(24).plusSeconds(1));
 
-        assertThat(router.read(router.topics.videos())
-                        .readValuesToList()
-                        .getLast()
-                        .status())
-                .isEqualTo(VideoStatus.EXPIRED);
+        assertThat(newest().status()).isEqualTo(VideoStatus.EXPIRED);
     }
 
     private void register(Lane lane) {
@@ -282,6 +270,10 @@ class RouterTopologyTest {
     private void complete() {
         router.write(
                 router.topics.uploads(), VIDEO, new UploadEvent.Completed(VIDEO, RouterDriver.START, SOURCE, null));
+    }
+
+    private VideoSnapshot newest() {
+        return router.read(router.topics.videos()).readValuesToList().getLast();
     }
 
     private Task offered(Lane lane) {
