@@ -26,6 +26,7 @@ import dev.millrace.worker.WorkerConfig;
 import dev.millrace.worker.WorkerService;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +38,7 @@ import java.util.Set;
 public final class Platform implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
+    private static final Duration LOOK_UP = Duration.ofMillis(20);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final URI url;
@@ -98,6 +100,9 @@ public final class Platform implements AutoCloseable {
         Together.start(services);
         if (place.embedded().contains(Part.S3)) {
             announce(stack, environment);
+        }
+        while (!health.ready()) {
+            Thread.sleep(LOOK_UP);
         }
     }
 
