@@ -1,14 +1,18 @@
 package dev.millrace.router.topology;
 
+import static dev.millrace.router.topology.Messages.ANN;
+import static dev.millrace.router.topology.Messages.FACTS;
+import static dev.millrace.router.topology.Messages.SOURCE;
+import static dev.millrace.router.topology.Messages.VIDEO;
+import static dev.millrace.router.topology.Messages.notification;
+import static dev.millrace.router.topology.Messages.registration;
+import static dev.millrace.router.topology.Messages.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.id.OwnerId;
 import dev.millrace.id.Sha256;
 import dev.millrace.id.SourceObject;
 import dev.millrace.id.VideoId;
-import dev.millrace.media.AudioTrack;
-import dev.millrace.media.MediaFacts;
 import dev.millrace.task.Claim;
 import dev.millrace.task.Lane;
 import dev.millrace.task.OutputKeys;
@@ -18,10 +22,8 @@ import dev.millrace.task.Revocation;
 import dev.millrace.task.Task;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskKind;
-import dev.millrace.task.WorkerId;
 import dev.millrace.topic.Topic;
 import dev.millrace.video.JobCommand;
-import dev.millrace.video.Registration;
 import dev.millrace.video.UploadEvent;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
@@ -39,15 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTopologyTest {
 
-    private static final VideoId VIDEO = VideoId.ofObject("films", "x");
-    private static final WorkerId ANN = new WorkerId("worker-ann");
-    private static final SourceObject SOURCE = new SourceObject("films", OutputKeys.upload(VIDEO), 9, "etag", null);
-    private static final MediaFacts FACTS = new MediaFacts(
-            "ogg", Duration.ofSeconds(5), 9, null, List.of(new AudioTrack(0, "vorbis", 2, null, null, true)));
-    private static final String NOTIFICATION = """
-        {"Records":[{"eventVersion":"2.1","eventTime":"2026-03-01T12:00:00Z","eventName":"ObjectCreated:Put",
-         "s3":{"bucket":{"name":"BUCKET"},"object":{"key":"KEY","size":9,"eTag":"etag","sequencer":"01"}}}]}\
-        """;
 
     private final RouterDriver router = new RouterDriver();
 
@@ -258,11 +251,7 @@ class RouterTopologyTest {
         router.pass(Duration.ofDays(2));
 
         assertThat(router.alarms()).isZero();
-        assertThat(router.read(router.topics.videos())
-                        .readValuesToList()
-                        .getLast()
-                        .status())
-                .isEqualTo(VideoStatus.CANCELLED);
+        assertThat(newest().status()).isEqualTo(VideoStatus.CANCELLED);
     }
 
     @Test
@@ -271,11 +260,7 @@ class RouterTopologyTest {
 
         router.pass(Duration.ofHours(24).plusSeconds(1));
 
-        assertThat(router.read(router.topics.videos())
-                        .readValuesToList()
-                        .getLast()
-                        .status())
-                .isEqualTo(VideoStatus.EXPIRED);
+        assertThat(newest().status()).isEqualTo(VideoStatus.EXPIRED);
     }
 
     private void register(Lane lane) {
@@ -285,6 +270,10 @@ class RouterTopologyTest {
     private void complete() {
         router.write(
                 router.topics.uploads(), VIDEO, new UploadEvent.Completed(VIDEO, RouterDriver.START, SOURCE, null));
+    }
+
+    private VideoSnapshot newest() {
+        return router.read(router.topics.videos()).readValuesToList().getLast();
     }
 
     private Task offered(Lane lane) {
@@ -305,28 +294,5 @@ class RouterTopologyTest {
 
     private String reason(Topic<?, ?> topic) {
         return text(router.deadLetters(topic).readRecord().headers(), "dlq.reason");
-    }
-
-    private static UploadEvent registration(Lane lane) {
-        return new UploadEvent.Registered(
-                VIDEO,
-                RouterDriver.START,
-                new Registration(
-                        new OwnerId("owner"),
-                        "Film",
-                        "standard",
-                        lane,
-                        null,
-                        RouterDriver.START,
-                        RouterDriver.START.plus(Duration.ofHours(24)),
-                        "00-trace-01"));
-    }
-
-    private static byte[] notification(String bucket, String key) {
-        return NOTIFICATION.replace("BUCKET", bucket).replace("KEY", key).getBytes(UTF_8);
-    }
-
-    private static String text(Headers headers, String name) {
-        return new String(headers.lastHeader(name).value(), UTF_8);
     }
 }

@@ -9,7 +9,7 @@ public final class ConfigurationException extends RuntimeException {
 
     private final transient List<String> mistakes;
 
-    ConfigurationException(List<String> mistakes) {
+    public ConfigurationException(List<String> mistakes) {
         super("wrong configuration:\n  " + String.join("\n  ", mistakes));
         this.mistakes = List.copyOf(mistakes);
     }

@@ -83,6 +83,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void begin(Place place, Set<ServiceName> names, Runnable broken) throws InterruptedException {
+        Configurations.check(place, names);
         EmbeddedStack stack = EmbeddedStack.start(options(place));
         started.push(stack);
         Map<String, String> environment = ServiceEnvironment.of(place, stack.addresses(), url.toString());

@@ -154,11 +154,11 @@ class CrewIT {
         studio.crew(1);
         studio.offer(task);
         studio.await(task.id(), Report.Beat.class);
-        assertThat(encoders()).isPositive();
+        assertThat(Studio.encoders()).isPositive();
 
         studio.revoke(new Revocation(task.id(), 1, null, Revocation.Reason.CANCELLED));
 
-        await().atMost(Duration.ofSeconds(3)).until(() -> encoders() == 0);
+        await().atMost(Duration.ofSeconds(3)).until(() -> Studio.encoders() == 0);
         assertThat(studio.reported(Report.Succeeded.class)).isEmpty();
         assertThat(studio.reported(Report.Failed.class)).isEmpty();
         assertScratchEmpty();
@@ -171,7 +171,7 @@ class CrewIT {
         studio.offer(task);
         studio.await(task.id(), Report.Beat.class);
 
-        ProcessHandle.current().descendants().filter(CrewIT::isEncoder).forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.current().descendants().filter(Studio::isEncoder).forEach(ProcessHandle::destroyForcibly);
 
         Report.Failed report =
                 (Report.Failed) studio.await(task.id(), Report.Failed.class).report();
@@ -190,7 +190,7 @@ class CrewIT {
         crew.close();
 
         studio.await(task.id(), Report.Released.class);
-        assertThat(encoders()).isZero();
+        assertThat(Studio.encoders()).isZero();
     }
 
     @Test
@@ -281,17 +281,6 @@ class CrewIT {
 
     private static String resolved(String folder, String uri) {
         return Path.of("/" + folder).resolve(uri).normalize().toString().substring(1);
-    }
-
-    private static long encoders() {
-        return ProcessHandle.current().descendants().filter(CrewIT::isEncoder).count();
-    }
-
-    private static boolean isEncoder(ProcessHandle process) {
-        return process.info()
-                .command()
-                .filter(command -> command.endsWith("/ffmpeg"))
-                .isPresent();
     }
 
     /** But for the source, which is kept for the next task. */

@@ -153,6 +153,18 @@ final class Studio implements AutoCloseable {
         }
     }
 
+    /** FFmpeg processes of ours that run. */
+    static long encoders() {
+        return ProcessHandle.current().descendants().filter(Studio::isEncoder).count();
+    }
+
+    static boolean isEncoder(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/ffmpeg"))
+                .isPresent();
+    }
+
     private void poll() {
         events.poll(Duration.ofMillis(100))
                 .forEach(record -> seen.add(

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.millrace.acceptance.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.millrace.acceptance.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.id.VideoId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The public HTTP API, as a producer uses it. */
+public final class Api {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration LONGEST_JOB = Duration.ofMinutes(4);
+    private static final Set<String> ENDS = Set.of("ready", "failed", "cancelled", "expired");
+
+    private final URI base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    public Api(URI base) {
+        this.base = base;
+    }
+
+    /**
+     * Registers a video, uploads it and says so.
+     *
+     * @param fields of the registration, such as {@code profile} and {@code lane}
+     */
+    public VideoId upload(Path file, Map<String, ?> fields) {
+        JsonNode registered = JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/v1/videos"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields))))
+                .body());
+        try {
+            HttpRequest.Builder put = HttpRequest.newBuilder(
+                            URI.create(registered.path("upload").path("url").asString()))
+                    .PUT(BodyPublishers.ofFile(file));
+            registered.path("upload").path("headers").properties().stream()
+                    .filter(header -> !Set.of("content-length", "host").contains(header.getKey()))
+                    .forEach(header ->
+                            put.header(header.getKey(), header.getValue().asString()));
+            send(put);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        VideoId video = VideoId.parse(registered.path("id").asString());
+        send(HttpRequest.newBuilder(base.resolve("/v1/videos/" + video + "/complete"))
+                .POST(BodyPublishers.noBody()));
+        return video;
+    }
+
+    /** The video as it is now. */
+    public JsonNode video(VideoId video) {
+        return JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/v1/videos/" + video)))
+                .body());
+    }
+
+    /** The video once it is so. */
+    public JsonNode await(VideoId video, Predicate<JsonNode> wanted) {
+        AtomicReference<JsonNode> seen = new AtomicReference<>();
+        Awaitility.await()
+                .atMost(LONGEST_JOB)
+                .pollInterval(Duration.ofMillis(150))
+                .until(() -> {
+                    seen.set(video(video));
+                    return wanted.test(seen.get()) || ended(seen.get());
+                });
+        assertThat(wanted.test(seen.get())).as("video %s", seen.get()).isTrue();
+        return seen.get();
+    }
+
+    /** The video once its job has ended, however that was. */
+    public JsonNode awaitEnd(VideoId video) {
+        return await(video, Api::ended);
+    }
+
+    /** The address of the video's stream, once it has one. */
+    public URI awaitStream(VideoId video) {
+        JsonNode view = await(video, state -> state.path("status").asString().equals("ready"));
+        return URI.create(view.path("playback").path("hls").asString());
+    }
+
+    private static boolean ended(JsonNode view) {
+        return ENDS.contains(view.path("status").asString());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode())
+                    .as("%s: %s", answer.request(), answer.body())
+                    .isBetween(200, 299);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
