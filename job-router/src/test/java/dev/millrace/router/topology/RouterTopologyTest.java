@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTopologyTest {
 
-
     private final RouterDriver router = new RouterDriver();
 
     @AfterEach
