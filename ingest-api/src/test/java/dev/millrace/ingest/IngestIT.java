@@ -93,10 +93,9 @@ final class IngestIT {
     }
 
     @Test
-    void complete_afterTheUpload_pinsWhatLiesThere() throws Exception {
+    void complete_afterTheUploadAndBeforeTheProjector_pinsWhatLiesThere() throws Exception {
         JsonNode video = Json.MAPPER.readTree(stage.post(VIDEOS, null).body());
         VideoId id = VideoId.parse(video.path("id").asString());
-        stage.project(id, new Document("id", id.toString()));
         stage.upload(video.path("upload").path("url").asString(), null, "frames");
 
         HttpResponse<String> answer = stage.post(VIDEOS + "/" + id + "/complete", null);

@@ -58,12 +58,15 @@ public final class Platform implements AutoCloseable {
     public static Platform start(Place place, int port, Set<ServiceName> services, Runnable broken)
             throws InterruptedException {
         Platform platform = new Platform(FreePort.orPick(port));
+        boolean begun = false;
         try {
             platform.begin(place, services, broken);
+            begun = true;
             return platform;
-        } catch (InterruptedException | RuntimeException e) {
-            platform.close();
-            throw e;
+        } finally {
+            if (!begun) {
+                platform.close(); // whatever it was: what has been started must not keep the process alive
+            }
         }
     }
 

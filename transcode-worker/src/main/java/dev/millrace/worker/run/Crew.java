@@ -1,6 +1,7 @@
 package dev.millrace.worker.run;
 
 import dev.millrace.runtime.storage.ObjectStore;
+import dev.millrace.task.Lane;
 import dev.millrace.task.Result;
 import dev.millrace.task.Task;
 import dev.millrace.task.WorkerId;
@@ -11,10 +12,15 @@ import dev.millrace.worker.ffmpeg.Sandbox;
 import dev.millrace.worker.source.SourceCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,7 +49,11 @@ public final class Crew implements AutoCloseable {
 
     /** What needs a connection, and so begins later. */
     private record Shift(
-            Worker worker, Heart heart, RevocationListener revocations, Reporter reporter, ProgressReporter progress) {}
+            List<Worker> workers,
+            Heart heart,
+            RevocationListener revocations,
+            Reporter reporter,
+            ProgressReporter progress) {}
 
     /**
      * Finds FFmpeg, finds out how it can be confined here, and takes possession of a scratch folder.
@@ -92,22 +102,26 @@ public final class Crew implements AutoCloseable {
      * @param client gives settings for one more Kafka client
      */
     public void start(Supplier<Map<String, Object>> client, Admin admin, Topics topics) throws InterruptedException {
-        new ShareGroup(admin, settings.pool()).prepare(topics, settings.lanes());
         Clock clock = Clock.systemUTC();
         Reporter reporter = new Reporter(client.get(), topics.taskEvents(), clock);
         ProgressReporter progress = new ProgressReporter(client.get(), topics.progress());
         RevocationListener revocations = new RevocationListener(client.get(), topics.revocations(), running);
         revocations.awaitListening();
         Heart heart = new Heart(running, reporter, settings.beat());
-        TaskSource source =
-                new ShareTaskSource(client.get(), settings.pool(), topics, settings.lanes(), reporter::deadLetter);
-        Worker worker =
-                new Worker(id, settings.slots(), source, reporter, progress, running, runner, scratch.folder(), clock);
-        shift = new Shift(worker, heart, revocations, reporter, progress);
-        worker.start();
+        List<Worker> workers = new ArrayList<>();
+        for (Lane lane : settings.lanes()) {
+            String group = settings.group(lane);
+            new ShareGroup(admin, group).prepare(topics.tasks(lane));
+            TaskSource source = new ShareTaskSource(client.get(), group, topics.tasks(lane), reporter::deadLetter);
+            Path folder = scratch.folder().resolve(lane.word());
+            workers.add(new Worker(id, settings.slots(), source, reporter, progress, running, runner, folder, clock));
+        }
+        shift = new Shift(workers, heart, revocations, reporter, progress);
+        workers.forEach(Worker::start);
         LOG.atInfo()
                 .addKeyValue("worker", id)
                 .addKeyValue("pool", settings.pool())
+                .addKeyValue("lanes", settings.lanes())
                 .addKeyValue("slots", settings.slots())
                 .log("Worker takes tasks");
     }
@@ -116,7 +130,7 @@ public final class Crew implements AutoCloseable {
     public void close() {
         Shift working = shift;
         if (working != null) {
-            working.worker().close(settings.grace());
+            closeTogether(working.workers());
             working.heart().close();
             working.revocations().close();
             working.reporter().close();
@@ -127,6 +141,13 @@ public final class Crew implements AutoCloseable {
             scratch.close();
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("Scratch folder stays");
+        }
+    }
+
+    /** Their tasks share one time of grace. */
+    private void closeTogether(List<Worker> workers) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            workers.forEach(worker -> threads.execute(() -> worker.close(settings.grace())));
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.millrace.worker.run;
 
-import dev.millrace.task.Lane;
-import dev.millrace.topic.Topics;
-import java.util.Collection;
+import dev.millrace.topic.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,12 +34,10 @@ final class ShareGroup {
     }
 
     /** Sets the group up; does no harm when that was done before, or is done by several workers at once. */
-    void prepare(Topics topics, Collection<Lane> lanes) throws InterruptedException {
+    void prepare(Topic<?, ?> lane) throws InterruptedException {
         try {
             configure();
-            beginAtTheStart(lanes.stream()
-                    .map(lane -> new TopicPartition(topics.tasks(lane).name(), 0))
-                    .toList());
+            beginAtTheStart(List.of(new TopicPartition(lane.name(), 0)));
         } catch (ExecutionException e) {
             throw new KafkaException("cannot prepare share group " + group, e.getCause());
         }

@@ -1,14 +1,12 @@
 package dev.millrace.worker.run;
 
 import dev.millrace.id.VideoId;
-import dev.millrace.task.Lane;
 import dev.millrace.task.Task;
 import dev.millrace.topic.DeadLetter;
 import dev.millrace.topic.Topic;
-import dev.millrace.topic.Topics;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks from a share group: every worker of the pool takes the next one, whichever partition it is in and whatever the
- * others are at. The group dispatches and nothing more: a record is acknowledged before the work begins, and the lease
- * is the router's.
- *
- * <p>Lanes are served in turns, since the broker rotates over partitions; a pool can be kept for some of them.
+ * The tasks of one lane, from a share group: every worker of the pool takes the next one, whatever the others are at. The
+ * group dispatches and nothing more: a record is acknowledged before the work begins, and the lease is the router's.
  *
  * @see <a href="https://cwiki.apache.org/confluence/x/UIrVEg">KIP-932</a>
  */
@@ -39,7 +34,7 @@ final class ShareTaskSource implements TaskSource {
     private static final Logger LOG = LoggerFactory.getLogger(ShareTaskSource.class);
 
     private final KafkaShareConsumer<byte[], byte[]> consumer;
-    private final Topic<VideoId, Task> form;
+    private final Topic<VideoId, Task> lane;
     private final Consumer<ProducerRecord<byte[], byte[]>> deadLetters;
 
     /**
@@ -51,8 +46,7 @@ final class ShareTaskSource implements TaskSource {
     ShareTaskSource(
             Map<String, Object> client,
             String group,
-            Topics topics,
-            Collection<Lane> lanes,
+            Topic<VideoId, Task> lane,
             Consumer<ProducerRecord<byte[], byte[]>> deadLetters) {
         client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         client.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
@@ -62,8 +56,8 @@ final class ShareTaskSource implements TaskSource {
         client.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
         consumer = new KafkaShareConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.setAcknowledgementCommitCallback(ShareTaskSource::acknowledged);
-        consumer.subscribe(lanes.stream().map(lane -> topics.tasks(lane).name()).toList());
-        this.form = topics.tasks(Lane.STANDARD);
+        consumer.subscribe(List.of(lane.name()));
+        this.lane = lane;
         this.deadLetters = deadLetters;
     }
 
@@ -80,7 +74,7 @@ final class ShareTaskSource implements TaskSource {
 
     private Optional<Delivery> delivered(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Task task = form.value().deserializer().deserialize(record.topic(), record.value());
+            Task task = lane.value().deserializer().deserialize(record.topic(), record.value());
             if (task == null) {
                 answer(record, AcknowledgeType.REJECT);
                 return Optional.empty();

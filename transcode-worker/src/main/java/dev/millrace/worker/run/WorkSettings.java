@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * How a worker works.
  *
- * @param pool names the share group: all workers of a pool share its tasks
+ * @param pool all workers of a pool share its tasks; with a lane's name it is a share group
  * @param lanes whose tasks it takes
- * @param slots tasks at a time
+ * @param slots tasks of each lane at a time
  * @param threads for each task; 0 for the machine's processors shared among the slots
  * @param scratch where it works; emptied at start
  * @param sourceBytes of sources that may lie in scratch without being read
@@ -36,14 +36,17 @@ public record WorkSettings(
 
     public static WorkSettings read(Settings settings) {
         return new WorkSettings(
-                settings.text("MILLRACE_WORKER_POOL", "millrace-workers", "The share group that this worker is of."),
+                settings.text(
+                        "MILLRACE_WORKER_POOL",
+                        "millrace-workers",
+                        "The pool that this worker is of; begins the names of its share groups."),
                 settings.parsed(
                         "MILLRACE_WORKER_LANES",
                         "interactive,standard,bulk",
                         "Lanes whose tasks are taken.",
                         List.of(Lane.values()),
                         WorkSettings::lanes),
-                settings.integer("MILLRACE_WORKER_SLOTS", 1, 1, 256, "Tasks at a time."),
+                settings.integer("MILLRACE_WORKER_SLOTS", 1, 1, 256, "Tasks of each lane at a time."),
                 settings.integer(
                         "MILLRACE_WORKER_THREADS",
                         0,
@@ -64,6 +67,11 @@ public record WorkSettings(
                         "MILLRACE_WORKER_REQUIRE_ISOLATION",
                         false,
                         "Whether to refuse to start where FFmpeg cannot be kept from the network."));
+    }
+
+    /** The share group of a lane. */
+    String group(Lane lane) {
+        return pool + "." + lane.word();
     }
 
     /** Encoder threads of one task. */

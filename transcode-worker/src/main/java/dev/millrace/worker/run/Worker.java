@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes tasks while it has free slots. For each: a durable claim first, then the acknowledgement, then the work, on a
+ * Takes tasks of one lane while it has free slots. For each: a durable claim first, then the acknowledgement, then the work, on a
  * thread of its own that lives as long as the work does.
  */
 final class Worker {

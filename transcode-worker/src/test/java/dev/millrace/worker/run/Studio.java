@@ -9,6 +9,7 @@ import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.runtime.storage.StorageSettings;
 import dev.millrace.task.Lane;
 import dev.millrace.task.Report;
+import dev.millrace.task.Result;
 import dev.millrace.task.Revocation;
 import dev.millrace.task.Task;
 import dev.millrace.task.TaskEvent;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -80,7 +82,16 @@ final class Studio implements AutoCloseable {
     }
 
     Crew crew(int slots) throws InterruptedException {
-        WorkSettings settings = new WorkSettings(
+        return begun(Crew.prepare(settings(slots), store));
+    }
+
+    /** A crew with one slot whose work is this function. */
+    Crew rehearsal(Function<Task, Result> results) throws InterruptedException {
+        return begun(Crew.rehearsing(settings(1), results));
+    }
+
+    private WorkSettings settings(int slots) {
+        return new WorkSettings(
                 name,
                 List.of(Lane.values()),
                 slots,
@@ -90,7 +101,9 @@ final class Studio implements AutoCloseable {
                 Duration.ofMillis(300),
                 Duration.ofMillis(200),
                 false);
-        Crew crew = Crew.prepare(settings, store);
+    }
+
+    private Crew begun(Crew crew) throws InterruptedException {
         crew.start(Studio::client, admin, topics);
         crews.add(crew);
         return crew;

@@ -1,0 +1,106 @@
+package dev.millrace.worker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.id.JobId;
+import dev.millrace.id.Sha256;
+import dev.millrace.id.SourceObject;
+import dev.millrace.id.VideoId;
+import dev.millrace.task.Lane;
+import dev.millrace.task.Limits;
+import dev.millrace.task.Report;
+import dev.millrace.task.Result;
+import dev.millrace.task.Task;
+import dev.millrace.task.TaskEvent;
+import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskKind;
+import dev.millrace.task.Work;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who works on what, when there are several lanes and several workers. */
+@Timeout(60)
+class LanesIT {
+
+    @TempDir
+    Path scratch;
+
+    private Studio studio;
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    @BeforeEach
+    void open() throws Exception {
+        studio = new Studio(scratch);
+    }
+
+    @AfterEach
+    void close() {
+        done.countDown();
+        studio.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void lane_thatAloneHasWork_isServedByEveryWorker(Lane lane) throws Exception {
+        int crews = 3;
+        for (int i = 0; i < crews; i++) {
+            studio.rehearsal(this::busy);
+        }
+
+        for (int i = 0; i < crews; i++) {
+            studio.offer(task(lane, i));
+        }
+
+        assertThat(IntStream.range(0, crews)
+                        .mapToObj(i -> studio.await(task(lane, i).id(), Report.Claimed.class)
+                                .claim()
+                                .worker()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void worker_fullWithOneLane_takesAnotherLanesTaskAtOnce() throws Exception {
+        studio.rehearsal(this::busy);
+        Task bulk = task(Lane.BULK, 0);
+        Task interactive = task(Lane.INTERACTIVE, 1);
+
+        studio.offer(bulk);
+        TaskEvent first = studio.await(bulk.id(), Report.Claimed.class);
+        studio.offer(interactive);
+        TaskEvent second = studio.await(interactive.id(), Report.Claimed.class);
+
+        assertThat(second.claim().worker()).isEqualTo(first.claim().worker()); // which is still at the first
+    }
+
+    private Result busy(Task task) {
+        try {
+            boolean _ = done.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
+    }
+
+    private static Task task(Lane lane, int number) {
+        JobId job = new JobId(VideoId.ofObject("lanes", lane.word() + number), "0123456789abcdef");
+        return new Task(
+                new TaskId(job, 1, TaskKind.PROBE, "all"),
+                1,
+                lane,
+                new SourceObject("films", "in/film", 1, null, null),
+                new Work.Probe(Limits.STANDARD),
+                Instant.now(),
+                null);
+    }
+}
