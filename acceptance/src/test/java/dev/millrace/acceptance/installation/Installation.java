@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -28,6 +29,11 @@ public final class Installation implements AutoCloseable {
 
     /** Shared by all, and kept from run to run: an FFmpeg is unpacked in it. */
     static final Path SCRATCH = TARGET.resolve("scratch");
+
+    /** Where tasks work; below it are the sources, too. */
+    private static final Path WORK = SCRATCH.resolve("work");
+
+    private static final String[] RUN_WORKER = {"run", "worker"};
 
     private final Path data;
     private final Program up;
@@ -133,6 +139,32 @@ public final class Installation implements AutoCloseable {
         return added;
     }
 
+    /**
+     * The same on a disk of its own, which nobody else sees. Mounting it takes root.
+     *
+     * @param size of the disk, as mount understands it
+     */
+    public Program crampedWorker(String size) {
+        String mount = "mkdir -p \"$0\" && mount -t tmpfs -o size=" + size + " none \"$0\" && exec \"$@\"";
+        Program added = Program.start(
+                "cramped",
+                List.of("unshare", "-m", "sh", "-c", mount, WORK.toString()),
+                worker(FREE_LANE, 1),
+                RUN_WORKER);
+        added.awaitLog("Worker takes tasks");
+        return added;
+    }
+
+    /** What lies where a worker works, as that worker sees it. */
+    public static List<Path> inWork(Program worker) {
+        Path root = Path.of("/proc", Long.toString(worker.pid()), "root");
+        try (Stream<Path> files = Files.walk(root.resolve(WORK.toString().substring(1)))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         worker.close();
@@ -151,17 +183,17 @@ public final class Installation implements AutoCloseable {
     }
 
     private Program startWorker(String name, String lanes, int slots) {
-        return Program.start(
-                name,
-                service(Map.of(
-                        "MILLRACE_WORKER_LANES",
-                        lanes,
-                        "MILLRACE_WORKER_SLOTS",
-                        Integer.toString(slots),
-                        "MILLRACE_WORKER_THREADS",
-                        "1")),
-                "run",
-                "worker");
+        return Program.start(name, worker(lanes, slots), RUN_WORKER);
+    }
+
+    private Map<String, String> worker(String lanes, int slots) {
+        return service(Map.of(
+                "MILLRACE_WORKER_LANES",
+                lanes,
+                "MILLRACE_WORKER_SLOTS",
+                Integer.toString(slots),
+                "MILLRACE_WORKER_THREADS",
+                "1"));
     }
 
     private Map<String, String> service(Map<String, String> more) {
@@ -174,7 +206,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Where the embedded servers listen: the ports are kept in a file, for clients and for the next start. */
-    private static Map<String, String> addresses(Path data) {
+    public static Map<String, String> addresses(Path data) {
         Properties ports = new Properties();
         try (Reader file = Files.newBufferedReader(data.resolve("servers/ports.properties"))) {
             ports.load(file);
@@ -186,6 +218,10 @@ public final class Installation implements AutoCloseable {
                 "127.0.0.1:" + ports.getProperty("kafka"),
                 "MILLRACE_REGISTRY",
                 "http://127.0.0.1:" + ports.getProperty("registry") + "/apis/ccompat/v7",
+                "MILLRACE_MONGO",
+                "mongodb://127.0.0.1:" + ports.getProperty("mongo"),
+                "MILLRACE_REDIS",
+                "redis://127.0.0.1:" + ports.getProperty("redis"),
                 "MILLRACE_S3",
                 "http://127.0.0.1:" + ports.getProperty("s3"),
                 "MILLRACE_S3_BUCKET",

@@ -39,7 +39,7 @@ public final class Log implements AutoCloseable {
     private final SchemaRegistry registry;
     private final Topics topics;
 
-    Log(String brokers, String registry) {
+    public Log(String brokers, String registry) {
         this.brokers = brokers;
         this.registry = new SchemaRegistry(RegistrySettings.of(URI.create(registry)));
         topics = new Topics(Topics.DEFAULT_PREFIX, Topics.DEFAULT_PARTITIONS, this.registry);
@@ -55,13 +55,17 @@ public final class Log implements AutoCloseable {
         return read(topics.videos(), snapshot -> snapshot.video().equals(video));
     }
 
-    /** What workers reported of a video's encoding, of one kind of report. */
-    public List<TaskEvent> encoding(VideoId video, Class<? extends Report> kind) {
+    /** What workers reported of a video's tasks, of one kind of report. */
+    public List<TaskEvent> reports(VideoId video, Class<? extends Report> kind) {
         return read(
-                topics.taskEvents(),
-                event -> event.task().video().equals(video)
-                        && event.task().kind() == TaskKind.VIDEO
-                        && kind.isInstance(event.report()));
+                topics.taskEvents(), event -> event.task().video().equals(video) && kind.isInstance(event.report()));
+    }
+
+    /** The same, of its encoding only. */
+    public List<TaskEvent> encoding(VideoId video, Class<? extends Report> kind) {
+        return reports(video, kind).stream()
+                .filter(event -> event.task().kind() == TaskKind.VIDEO)
+                .toList();
     }
 
     /** Returns as soon as a worker has encoded some frames of the video. */

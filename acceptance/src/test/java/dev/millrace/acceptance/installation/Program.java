@@ -50,7 +50,13 @@ public final class Program implements AutoCloseable {
      * @param environment the settings of ours that it is to see; it sees no others
      */
     public static Program start(String name, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(name, List.of(), environment, arguments);
+    }
+
+    /** The same, by a command that becomes what it is given. */
+    static Program start(String name, List<String> by, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",

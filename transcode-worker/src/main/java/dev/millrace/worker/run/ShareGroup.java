@@ -1,5 +1,6 @@
 package dev.millrace.worker.run;
 
+import dev.millrace.runtime.service.Patience;
 import dev.millrace.topic.Topic;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
@@ -33,14 +33,16 @@ final class ShareGroup {
         this.group = group;
     }
 
-    /** Sets the group up; does no harm when that was done before, or is done by several workers at once. */
+    /**
+     * Sets the group up; does no harm when that was done before, or is done by several workers at once. Tries until it can:
+     * a topic that was created a moment ago is not known to every broker yet.
+     */
     void prepare(Topic<?, ?> lane) throws InterruptedException {
-        try {
+        boolean _ = Patience.await("share group " + group, () -> {
             configure();
             beginAtTheStart(List.of(new TopicPartition(lane.name(), 0)));
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot prepare share group " + group, e.getCause());
-        }
+            return true;
+        });
     }
 
     private void configure() throws InterruptedException, ExecutionException {
