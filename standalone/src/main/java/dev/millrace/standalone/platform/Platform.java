@@ -33,10 +33,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole platform in this process, put together by hand. What is started last is closed first. */
 public final class Platform implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final String HOST = "127.0.0.1";
     private static final Duration LOOK_UP = Duration.ofMillis(20);
 
@@ -89,6 +92,12 @@ public final class Platform implements AutoCloseable {
         Configurations.check(place, names);
         EmbeddedStack stack = EmbeddedStack.start(options(place));
         started.push(stack);
+        stack.addresses()
+                .byPart()
+                .forEach((part, address) -> LOG.atInfo()
+                        .addKeyValue("server", part)
+                        .addKeyValue("address", address)
+                        .log("Embedded server runs"));
         Map<String, String> environment = ServiceEnvironment.of(place, stack.addresses(), url.toString());
         if (place.embedded().contains(Part.S3)) {
             stack.s3().createBucket(ServiceEnvironment.BUCKET);

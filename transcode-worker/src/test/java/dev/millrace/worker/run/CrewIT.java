@@ -153,8 +153,7 @@ class CrewIT {
         Task task = longTask();
         studio.crew(1);
         studio.offer(task);
-        studio.await(task.id(), Report.Beat.class);
-        assertThat(Studio.encoders()).isPositive();
+        await().until(() -> Studio.encoders() > 0);
 
         studio.revoke(new Revocation(task.id(), 1, null, Revocation.Reason.CANCELLED));
 
@@ -169,7 +168,7 @@ class CrewIT {
         Task task = longTask();
         studio.crew(1);
         studio.offer(task);
-        studio.await(task.id(), Report.Beat.class);
+        await().until(() -> Studio.encoders() > 0);
 
         ProcessHandle.current().descendants().filter(Studio::isEncoder).forEach(ProcessHandle::destroyForcibly);
 
