@@ -1,5 +1,6 @@
 package dev.millrace.bench.flow;
 
+import dev.millrace.bench.machine.Cpu;
 import dev.millrace.bench.machine.Series;
 import dev.millrace.id.VideoId;
 import dev.millrace.task.Lane;
@@ -37,6 +38,7 @@ final class Pace {
     private static final int JOB_P99 = 160;
     private static final int CLAIM_P50 = 10;
     private static final int CLAIM_P99 = 50;
+    private static final double MILLIS = 1000;
 
     private final Stage stage;
     private final Map<VideoId, Long> begun = new ConcurrentHashMap<>();
@@ -44,7 +46,8 @@ final class Pace {
     private final Set<VideoId> warmUp = ConcurrentHashMap.newKeySet();
     private final Set<VideoId> timed = ConcurrentHashMap.newKeySet();
     private final Set<VideoId> lonely = ConcurrentHashMap.newKeySet();
-    private final Series jobs = new Series("ms from upload to ready");
+    private final Series jobs = new Series("ms from upload to ready, 20 jobs a second");
+    private final Series lonelyJobs = new Series("ms from upload to ready, 4 jobs a second");
     private final Series claims = new Series("ms from a task written to claimed");
     private volatile boolean closed;
 
@@ -84,13 +87,16 @@ final class Pace {
                 watcher(stage.topics.tasks(Lane.STANDARD), this::task),
                 watcher(stage.topics.taskEvents(), this::report));
         upload(WARM_UP_SECONDS, JOBS_PER_SECOND, warmUp);
+        double before = Cpu.own();
         upload(SECONDS, JOBS_PER_SECOND, timed);
+        double cpu = (Cpu.own() - before) / (SECONDS * JOBS_PER_SECOND * NoWork.TASKS);
         upload(SECONDS, LONELY_JOBS_PER_SECOND, lonely);
         closed = true;
         for (Thread watcher : watchers) {
             watcher.join();
         }
         tell();
+        System.out.printf(Locale.ROOT, "%.2f ms of CPU per task, all parts together%n", cpu * MILLIS);
     }
 
     /** Uploads at an even pace, and returns when all of it is ready. */
@@ -112,6 +118,7 @@ final class Pace {
 
     private void tell() {
         jobs.printTail();
+        lonelyJobs.printTail();
         claims.printTail();
         System.out.printf(
                 Locale.ROOT,
@@ -131,8 +138,9 @@ final class Pace {
         VideoEvent event = read(stage.topics.videoEvents(), record);
         if (event.type() == VideoEvent.Type.READY) {
             Long since = begun.remove(event.video());
-            if (since != null && timed.contains(event.video())) {
-                jobs.add(millis(System.nanoTime() - since));
+            if (since != null && !warmUp.contains(event.video())) {
+                Series series = timed.contains(event.video()) ? jobs : lonelyJobs;
+                series.add(millis(System.nanoTime() - since));
             }
         }
     }

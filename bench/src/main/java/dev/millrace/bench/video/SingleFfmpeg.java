@@ -32,7 +32,7 @@ final class SingleFfmpeg {
                 "-f",
                 "lavfi",
                 "-i",
-                "testsrc2=size=1920x1080:rate=25,noise=alls=12:allf=t",
+                "testsrc2=size=1920x1080:rate=25,noise=alls=4:allf=t",
                 "-f",
                 "lavfi",
                 "-i",

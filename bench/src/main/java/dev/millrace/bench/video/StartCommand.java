@@ -15,7 +15,7 @@ public final class StartCommand implements Callable<Integer> {
 
     private static final double GOAL_SECONDS = 8;
     private static final double GOAL_GIGABYTES = 1.2;
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     @Option(names = "--rounds", defaultValue = "5", description = "Starts that count. Default: ${DEFAULT-VALUE}")
     private int rounds = 5;
