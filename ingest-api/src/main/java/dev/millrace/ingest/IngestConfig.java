@@ -3,6 +3,7 @@ package dev.millrace.ingest;
 import dev.millrace.id.OwnerId;
 import dev.millrace.ingest.upload.UploadRules;
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.http.Access;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
@@ -36,12 +37,7 @@ public record IngestConfig(
                 MongoSettings.read(settings),
                 settings.optionalAddress(
                         "MILLRACE_PUBLIC_URL", "Base of the addresses in answers; absent for paths without a host."),
-                settings.parsed(
-                        "MILLRACE_DEFAULT_OWNER",
-                        "local",
-                        "Owner of what is registered.",
-                        new OwnerId("local"),
-                        OwnerId::new),
+                Access.everybody(settings),
                 rules(settings));
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.projector;
 import dev.millrace.id.OwnerId;
 import dev.millrace.projector.redis.RedisSettings;
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.http.Access;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
@@ -39,12 +40,7 @@ public record ProjectorConfig(
                 MongoSettings.read(settings),
                 new PlaybackBase(settings.address(
                         "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
-                settings.parsed(
-                        "MILLRACE_DEFAULT_OWNER",
-                        "local",
-                        "Owner of what is registered.",
-                        new OwnerId("local"),
-                        OwnerId::new),
+                Access.everybody(settings),
                 settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),
                 settings.duration(
                         "MILLRACE_EVENTS_HEARTBEAT",

@@ -32,6 +32,7 @@ final class ConfigurationDocumentTest {
             if (services.size() > 1) {
                 table.append(row(setting))
                         .append(' ')
+                        .append(' ')
                         .append(
                                 services.size() == SERVICES.size()
                                         ? "all"
@@ -56,9 +57,7 @@ final class ConfigurationDocumentTest {
     }
 
     private static String row(Setting setting) {
-        return "| `%s` | %s | %s | "
-                        .formatted(setting.name(), fallback(setting), setting.about())
-                        .stripTrailing() + " ";
+        return "| `%s` | %s | %s |".formatted(setting.name(), fallback(setting), setting.about());
     }
 
     private static String fallback(Setting setting) {

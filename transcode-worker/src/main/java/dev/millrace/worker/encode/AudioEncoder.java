@@ -1,7 +1,6 @@
 package dev.millrace.worker.encode;
 
 import dev.millrace.media.AudioRendition;
-import dev.millrace.task.OutputKeys;
 import dev.millrace.task.Work;
 import dev.millrace.worker.attempt.Attempt;
 import dev.millrace.worker.attempt.Encoders;
@@ -72,12 +71,6 @@ public final class AudioEncoder {
         if (segments.getFirst().start() >= PACKET) {
             throw reader.invalid("it begins at tick " + segments.getFirst().start());
         }
-        return new TrackFacts(
-                rendition.id(),
-                rendition.id() + "/" + OutputKeys.INIT_SEGMENT,
-                init.sha256(),
-                init.codecs(),
-                init.timescale(),
-                segments);
+        return reader.facts(init, segments);
     }
 }

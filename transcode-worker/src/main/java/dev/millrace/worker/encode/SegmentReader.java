@@ -5,6 +5,7 @@ import dev.millrace.task.FailureCode;
 import dev.millrace.task.OutputKeys;
 import dev.millrace.worker.attempt.FailedException;
 import dev.millrace.worker.facts.SegmentFacts;
+import dev.millrace.worker.facts.TrackFacts;
 import dev.millrace.worker.mp4.EditList;
 import dev.millrace.worker.mp4.InitSegment;
 import dev.millrace.worker.mp4.MediaSegment;
@@ -45,6 +46,17 @@ final class SegmentReader {
         } catch (NoSuchFileException _) {
             throw invalid("there is no init segment");
         }
+    }
+
+    /** What is told of the rendition, once its segments are found good. */
+    TrackFacts facts(InitSegment init, List<SegmentFacts> segments) {
+        return new TrackFacts(
+                rendition,
+                rendition + "/" + OutputKeys.INIT_SEGMENT,
+                init.sha256(),
+                init.codecs(),
+                init.timescale(),
+                segments);
     }
 
     /** Segments from this number on, to the last that is there. */

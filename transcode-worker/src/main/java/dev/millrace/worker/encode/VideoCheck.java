@@ -3,7 +3,6 @@ package dev.millrace.worker.encode;
 import dev.millrace.media.Chunk;
 import dev.millrace.media.FrameGrid;
 import dev.millrace.media.VideoRendition;
-import dev.millrace.task.OutputKeys;
 import dev.millrace.task.Work;
 import dev.millrace.worker.attempt.FailedException;
 import dev.millrace.worker.facts.SegmentFacts;
@@ -43,13 +42,7 @@ final class VideoCheck {
         List<SegmentFacts> segments = reader.segments(init, first);
         requireFrames(segments, tick, rendition);
         requireGrid(segments, tick, reader);
-        return new TrackFacts(
-                rendition.id(),
-                rendition.id() + "/" + OutputKeys.INIT_SEGMENT,
-                init.sha256(),
-                init.codecs(),
-                init.timescale(),
-                segments);
+        return reader.facts(init, segments);
     }
 
     private long ticksPerFrame(InitSegment init, SegmentReader reader) throws FailedException {
