@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,21 +38,33 @@ public final class Api {
         this.base = base;
     }
 
+    /** A video that was registered, and where its bytes are wanted. */
+    public record Registered(VideoId id, JsonNode upload) {}
+
     /**
      * Registers a video, uploads it and says so.
      *
      * @param fields of the registration, such as {@code profile} and {@code lane}
      */
     public VideoId upload(Path file, Map<String, ?> fields) {
-        JsonNode registered = JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/v1/videos"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields))))
-                .body());
+        Registered video = register(fields);
+        send(video, file);
+        return video.id();
+    }
+
+    /** Registers a video; its bytes are still to come. */
+    public Registered register(Map<String, ?> fields) {
+        JsonNode answer = JSON.readTree(post("/v1/videos", fields).body());
+        return new Registered(VideoId.parse(answer.path("id").asString()), answer.path("upload"));
+    }
+
+    /** Uploads what was registered, and says so. */
+    public void send(Registered video, Path file) {
         try {
             HttpRequest.Builder put = HttpRequest.newBuilder(
-                            URI.create(registered.path("upload").path("url").asString()))
+                            URI.create(video.upload().path("url").asString()))
                     .PUT(BodyPublishers.ofFile(file));
-            registered.path("upload").path("headers").properties().stream()
+            video.upload().path("headers").properties().stream()
                     .filter(header -> !Set.of("content-length", "host").contains(header.getKey()))
                     .forEach(header ->
                             put.header(header.getKey(), header.getValue().asString()));
@@ -58,10 +72,31 @@ public final class Api {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        VideoId video = VideoId.parse(registered.path("id").asString());
-        send(HttpRequest.newBuilder(base.resolve("/v1/videos/" + video + "/complete"))
-                .POST(BodyPublishers.noBody()));
-        return video;
+        command(video.id(), "complete", Map.of());
+    }
+
+    /**
+     * Asks for something to be done with a video.
+     *
+     * @param verb such as {@code cancel}
+     */
+    public void command(VideoId video, String verb, Map<String, ?> fields) {
+        HttpResponse<String> _ = post("/v1/videos/" + video + "/" + verb, fields);
+    }
+
+    /**
+     * Subscribes to a video.
+     *
+     * @param seen id of the newest event that the subscriber has seen, or null
+     * @return the answer, once its stream has ended by itself
+     */
+    public CompletableFuture<HttpResponse<String>> subscribe(VideoId video, @Nullable String seen) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/v1/videos/" + video + "/events"))
+                .header("Accept", "text/event-stream");
+        if (seen != null) {
+            request.header("Last-Event-ID", seen);
+        }
+        return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     /** The video as it is now. */
@@ -97,6 +132,12 @@ public final class Api {
 
     private static boolean ended(JsonNode view) {
         return ENDS.contains(view.path("status").asString());
+    }
+
+    private HttpResponse<String> post(String path, Map<String, ?> fields) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields))));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

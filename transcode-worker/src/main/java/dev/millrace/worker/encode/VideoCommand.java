@@ -10,7 +10,10 @@ import dev.millrace.media.VideoRendition;
 import dev.millrace.task.Work;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import net.bramp.ffmpeg.builder.FFmpegBuilder;
 import net.bramp.ffmpeg.builder.FFmpegOutputBuilder;
 
@@ -70,15 +73,30 @@ final class VideoCommand {
         if (work.track().range() != DynamicRange.SDR) {
             graph.append(',').append(TO_SDR);
         }
-        graph.append(",format=yuv420p,split=").append(work.renditions().size());
-        StringBuilder scales = new StringBuilder();
-        for (int i = 0; i < work.renditions().size(); i++) {
-            VideoRendition rendition = work.renditions().get(i);
-            graph.append("[s").append(i).append(']');
+        return graph.append(",format=yuv420p,").append(scales()).toString();
+    }
+
+    /** Each picture is made from the next larger one, which is cheaper than from the source. */
+    private String scales() {
+        List<VideoRendition> renditions = work.renditions();
+        List<Integer> falling = IntStream.range(0, renditions.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> -pixels(renditions.get(i))))
+                .toList();
+        StringJoiner scales = new StringJoiner(";");
+        String from = "";
+        for (int i : falling) {
+            VideoRendition to = renditions.get(i);
             // The sample aspect is part of the size we scale to; left in place it would be applied twice.
-            scales.append(";[s%d]scale=%d:%d,setsar=1[v%d]".formatted(i, rendition.width(), rendition.height(), i));
+            String scale = "%sscale=%d:%d,setsar=1".formatted(from, to.width(), to.height());
+            from = "[s" + i + "]";
+            scales.add(scale + (i == falling.getLast() ? "[v" + i + "]" : ",split[v" + i + "]" + from));
         }
-        return graph.append(scales).toString();
+        return scales.toString();
+    }
+
+    private static long pixels(VideoRendition rendition) {
+        return (long) rendition.width() * rendition.height();
     }
 
     private void output(FFmpegBuilder command, VideoRendition rendition, String label) {

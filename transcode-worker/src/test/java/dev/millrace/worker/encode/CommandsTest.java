@@ -31,7 +31,7 @@ class CommandsTest {
             + " -max_streams 64 -max_pixels 70778880 -max_alloc 805306368 ";
 
     @Test
-    void video_firstChunkOfTwoRenditions_isOneDecode() {
+    void video_firstChunkOfTwoRenditions_isOneDecodeAndTheSmallerIsMadeFromTheLarger() {
         Work.Video work =
                 new Work.Video(track(DynamicRange.SDR, false), GRID, new Chunk(0, 0, 240, false), List.of(P360, P720));
 
@@ -40,8 +40,8 @@ class CommandsTest {
         assertThat(command)
                 .isEqualTo(READING
                         + "-filter_complex_threads 2 -filter_complex "
-                        + "[0:1]fps=30000/1001:start_time=0,trim=start_pts=0:end_pts=240,format=yuv420p,split=2[s0][s1]"
-                        + ";[s0]scale=640:360,setsar=1[v0];[s1]scale=1280:720,setsar=1[v1] "
+                        + "[0:1]fps=30000/1001:start_time=0,trim=start_pts=0:end_pts=240,format=yuv420p,"
+                        + "scale=1280:720,setsar=1,split[v1][s1];[s1]scale=640:360,setsar=1[v0] "
                         + UNTRUSTED + "-threads 2 -noaccurate_seek -i file:/scratch/source "
                         + output("360p", "[v0]", "3.0", "800k", "1600k", 0)
                         + " "
@@ -57,7 +57,7 @@ class CommandsTest {
 
         assertThat(String.join(" ", command))
                 .contains("-noaccurate_seek -ss 7.008000 -i file:/scratch/source")
-                .contains("[0:1]fps=30000/1001,trim=start_pts=240,format=yuv420p,split=1[s0]")
+                .contains("[0:1]fps=30000/1001,trim=start_pts=240,format=yuv420p,scale=1280:720,setsar=1[v0]")
                 .contains("-start_number 2 ");
     }
 
@@ -79,7 +79,7 @@ class CommandsTest {
         assertThat(String.join(" ", new VideoCommand(work, 4).arguments(SOURCE, Seek.NEAR)))
                 .contains("[0:1]bwdif=mode=send_frame,fps=30000/1001:start_time=0,trim=start_pts=0,"
                         + "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-                        + "zscale=t=bt709:m=bt709:r=tv,format=yuv420p,split=1[s0]");
+                        + "zscale=t=bt709:m=bt709:r=tv,format=yuv420p,scale=1280:720,setsar=1[v0]");
     }
 
     @Test
