@@ -1,9 +1,10 @@
 package dev.millrace.ingest;
 
-import dev.millrace.id.OwnerId;
+import dev.millrace.ingest.account.AccountSettings;
+import dev.millrace.ingest.mail.MailSettings;
 import dev.millrace.ingest.upload.UploadRules;
+import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
-import dev.millrace.runtime.http.Access;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What an ingest API is configured with.
  *
  * @param publicUrl base of the addresses in answers; null for paths without a host
- * @param owner whom everybody is, while there are no accounts
+ * @param access who may call
+ * @param accounts how they are kept
+ * @param mail how people are written to
  * @param uploads what may be registered
  */
 public record IngestConfig(
@@ -26,7 +29,9 @@ public record IngestConfig(
         StorageSettings storage,
         MongoSettings mongo,
         @Nullable URI publicUrl,
-        OwnerId owner,
+        AccessSettings access,
+        AccountSettings accounts,
+        MailSettings mail,
         UploadRules uploads) {
 
     public static IngestConfig read(Settings settings) {
@@ -37,7 +42,9 @@ public record IngestConfig(
                 MongoSettings.read(settings),
                 settings.optionalAddress(
                         "MILLRACE_PUBLIC_URL", "Base of the addresses in answers; absent for paths without a host."),
-                Access.everybody(settings),
+                AccessSettings.read(settings),
+                AccountSettings.read(settings),
+                MailSettings.read(settings),
                 rules(settings));
     }
 

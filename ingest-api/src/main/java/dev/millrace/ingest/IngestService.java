@@ -2,15 +2,20 @@ package dev.millrace.ingest;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import dev.millrace.ingest.account.AccountFeature;
+import dev.millrace.ingest.account.Letters;
 import dev.millrace.ingest.catalogue.Catalogue;
+import dev.millrace.ingest.http.AccountRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
+import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
 import dev.millrace.ingest.http.Seen;
 import dev.millrace.ingest.http.Unavailability;
 import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.log.EventLog;
+import dev.millrace.ingest.mail.Postman;
 import dev.millrace.ingest.upload.Uploads;
-import dev.millrace.runtime.http.Access;
+import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
 import dev.millrace.runtime.mongo.MongoWatch;
@@ -23,8 +28,10 @@ import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.runtime.storage.UploadSigner;
 import dev.millrace.topic.Topics;
 import dev.millrace.wire.SchemaRegistry;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +45,8 @@ public final class IngestService implements Service {
     private final ObjectStore store;
     private final Uploads uploads;
     private final EventLog log;
+    private final AccountFeature accounts;
+    private final Postman postman;
     private final List<Routes> routes;
     private final List<Watch> watches;
     private volatile boolean started;
@@ -52,7 +61,12 @@ public final class IngestService implements Service {
         uploads = new Uploads(
                 new UploadSigner(config.storage()), store, config.uploads().validity());
         log = new EventLog(config.kafka().client());
-        routes = routes(config, new Catalogue(database));
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        Letters letters = new Letters(log, topics, config.publicUrl(), clock);
+        accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
+        postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
+        routes = routes(config, new Catalogue(database), clock, random);
         watches = List.of(
                 watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),
                 watch(surroundings, "mongo", new Watch("mongo", new MongoWatch(database)::trouble)),
@@ -74,6 +88,11 @@ public final class IngestService implements Service {
     public void start() throws InterruptedException {
         brokers.awaitTopics(topics);
         Patience.await("the schema registry", schemas::check);
+        Patience.await("MongoDB", () -> {
+            accounts.start();
+            return true;
+        });
+        postman.start();
         started = true;
     }
 
@@ -81,6 +100,7 @@ public final class IngestService implements Service {
     public void close() {
         started = false;
         watches.forEach(Watch::close);
+        postman.close();
         log.close();
         uploads.close();
         mongo.close();
@@ -88,23 +108,18 @@ public final class IngestService implements Service {
         brokers.close();
     }
 
-    private List<Routes> routes(IngestConfig config, Catalogue catalogue) {
-        Access access = Access.open(config.owner());
+    private List<Routes> routes(IngestConfig config, Catalogue catalogue, InstantSource clock, SecureRandom random) {
+        Access access = accounts.access();
         Seen seen = new Seen(access, catalogue);
-        InstantSource clock = InstantSource.system();
-        return List.of(
-                new VideoRoutes(
-                        access,
-                        seen,
-                        uploads,
-                        config.uploads(),
-                        log,
-                        topics,
-                        new Links(config.publicUrl()),
-                        clock,
-                        new SecureRandom()),
+        URI url = config.publicUrl();
+        boolean secure = url != null && url.getScheme().equals("https");
+        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, secure, clock));
+        all.addAll(List.of(
+                new VideoRoutes(access, seen, uploads, config.uploads(), log, topics, new Links(url), clock, random),
+                new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
-                new Unavailability());
+                new Unavailability()));
+        return List.copyOf(all);
     }
 
     private Optional<String> storageTrouble() {

@@ -54,10 +54,10 @@ final class IngestIT {
         assertThat(body.path("status").asString()).isEqualTo("awaiting_upload");
         assertThat(body.path("eventsUrl").asString()).isEqualTo("/v1/videos/" + id + "/events");
         Registration registration = registration(id);
-        assertThat(registration.title()).isEqualTo("Ein Film");
+        assertThat(registration.about().title()).isEqualTo("Ein Film");
         assertThat(registration.profile()).isEqualTo("uhd");
         assertThat(registration.lane()).isEqualTo(Lane.BULK);
-        assertThat(registration.passthrough()).isEqualTo("<order 7>");
+        assertThat(registration.about().passthrough()).isEqualTo("<order 7>");
         assertThat(registration.owner()).hasToString("local");
         assertThat(Duration.between(registration.registeredAt(), registration.expiresAt()))
                 .isEqualTo(Duration.ofHours(1));
@@ -72,7 +72,7 @@ final class IngestIT {
                 registration(Json.MAPPER.readTree(answer.body()).path("id").asString());
         assertThat(registration.profile()).isEqualTo("standard");
         assertThat(registration.lane()).isEqualTo(Lane.STANDARD);
-        assertThat(registration.title()).isEmpty();
+        assertThat(registration.about().title()).isEmpty();
     }
 
     @Test

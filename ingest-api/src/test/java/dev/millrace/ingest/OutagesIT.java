@@ -6,11 +6,10 @@ import dev.millrace.embedded.host.FreePort;
 import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.mongo.EmbeddedMongo;
 import dev.millrace.id.VideoId;
-import dev.millrace.runtime.config.Secret;
 import dev.millrace.runtime.http.Json;
-import dev.millrace.runtime.mongo.MongoSettings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,15 +25,8 @@ final class OutagesIT {
     @Test
     void kafka_awayAtTheStart_isWaitedForAndTold() throws Exception {
         int port = FreePort.pick();
-        IngestConfig settings = Stage.settings();
-        IngestConfig later = new IngestConfig(
-                settings.http(),
-                Stage.kafka("127.0.0.1:" + port, "later"),
-                settings.storage(),
-                settings.mongo(),
-                null,
-                settings.owner(),
-                settings.uploads());
+        Map<String, String> later = Stage.environment();
+        later.put("MILLRACE_KAFKA", "127.0.0.1:" + port);
         try (Stage stage = Stage.begin(later)) {
             assertThat(stage.get("/health/live").statusCode()).isEqualTo(200);
             HttpResponse<String> ready = stage.get("/health/ready");
@@ -60,16 +52,8 @@ final class OutagesIT {
     void mongo_away_readsAreRefusedAndRegistrationsAreTaken() throws Exception {
         int port = FreePort.pick();
         EmbeddedMongo mongo = EmbeddedMongo.start(directory, port);
-        IngestConfig settings = Stage.settings();
-        IngestConfig shaky = new IngestConfig(
-                settings.http(),
-                settings.kafka(),
-                settings.storage(),
-                new MongoSettings(
-                        new Secret("mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500"), "shaky"),
-                null,
-                settings.owner(),
-                settings.uploads());
+        Map<String, String> shaky = Stage.environment();
+        shaky.put("MILLRACE_MONGO", "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500");
         VideoId id = VideoId.ofObject("a", "film");
         try (Stage stage = Stage.begin(shaky)) {
             stage.awaitReady();

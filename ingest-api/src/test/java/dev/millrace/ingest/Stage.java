@@ -2,23 +2,17 @@ package dev.millrace.ingest;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import dev.millrace.embedded.SharedServers;
-import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
-import dev.millrace.ingest.upload.UploadRules;
-import dev.millrace.runtime.config.Secret;
+import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.http.HttpServer;
-import dev.millrace.runtime.http.HttpSettings;
-import dev.millrace.runtime.kafka.KafkaConnection;
-import dev.millrace.runtime.mongo.MongoSettings;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
-import dev.millrace.runtime.storage.StorageSettings;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
-import dev.millrace.wire.RegistrySettings;
 import dev.millrace.wire.SchemaRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -27,8 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path FOLDER = Path.of("target", "stages").toAbsolutePath();
 
     private final IngestConfig config;
     private final Health health = new Health();
@@ -71,8 +68,8 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    /** On shared servers. */
-    static IngestConfig settings() {
+    /** For shared servers; everybody may everything. */
+    static Map<String, String> environment() {
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(SharedServers::kafka),
                         CompletableFuture.runAsync(SharedServers::registry),
@@ -81,40 +78,47 @@ final class Stage implements AutoCloseable {
                 .join();
         String name = "i" + UUID.randomUUID().toString().substring(0, 8);
         SharedServers.s3().createBucket(name);
-        return new IngestConfig(
-                new HttpSettings("127.0.0.1", 0),
-                kafka(SharedServers.kafka().bootstrapServers(), name),
-                new StorageSettings(
-                        SharedServers.s3().endpoint(),
-                        null,
-                        "us-east-1",
-                        name,
-                        SharedServers.ACCESS_KEY,
-                        new Secret(SharedServers.SECRET_KEY)),
-                new MongoSettings(new Secret(SharedServers.mongo().connectionString()), name),
-                null,
-                new OwnerId("local"),
-                new UploadRules(List.of("standard", "uhd"), 1000, Duration.ofHours(1)));
-    }
-
-    static KafkaConnection kafka(String bootstrap, String name) {
-        return new KafkaConnection(
-                bootstrap,
-                null,
-                RegistrySettings.of(URI.create(SharedServers.registry().url())),
-                name + ".",
-                2,
-                true);
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MILLRACE_KAFKA", SharedServers.kafka().bootstrapServers());
+        environment.put("MILLRACE_REGISTRY", SharedServers.registry().url());
+        environment.put("MILLRACE_TOPIC_PREFIX", name + ".");
+        environment.put("MILLRACE_TOPIC_PARTITIONS", "2");
+        environment.put("MILLRACE_S3", SharedServers.s3().endpoint().toString());
+        environment.put("MILLRACE_S3_BUCKET", name);
+        environment.put("MILLRACE_S3_ACCESS_KEY", SharedServers.ACCESS_KEY);
+        environment.put("MILLRACE_S3_SECRET_KEY", SharedServers.SECRET_KEY);
+        environment.put("MILLRACE_MONGO", SharedServers.mongo().connectionString());
+        environment.put("MILLRACE_MONGO_DATABASE", name);
+        environment.put("MILLRACE_ACCESS", "open");
+        environment.put(
+                "MILLRACE_TOKEN_KEYS", FOLDER.resolve(name).resolve("keys").toString());
+        environment.put(
+                "MILLRACE_OUTBOX", FOLDER.resolve(name).resolve("outbox").toString());
+        environment.put("MILLRACE_PROFILES", "standard,uhd");
+        environment.put("MILLRACE_MAX_BYTES", "1000");
+        environment.put("MILLRACE_UPLOAD_VALIDITY", "1h");
+        return environment;
     }
 
     /** Begun, and perhaps still waiting for servers. */
-    static Stage begin(IngestConfig config) {
-        return new Stage(config);
+    static Stage begin(Map<String, String> environment) {
+        return new Stage(Settings.read(environment, IngestConfig::read));
     }
 
     /** At work. */
     static Stage open() throws Exception {
-        Stage stage = begin(settings());
+        return open(Map.of());
+    }
+
+    /**
+     * At work.
+     *
+     * @param more settings, in place of those for tests
+     */
+    static Stage open(Map<String, String> more) throws Exception {
+        Map<String, String> environment = environment();
+        environment.putAll(more);
+        Stage stage = begin(environment);
         stage.awaitReady();
         return stage;
     }
@@ -127,6 +131,15 @@ final class Stage implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** Where it listens. */
+    String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    MongoDatabase database() {
+        return mongo.getDatabase(config.mongo().database());
     }
 
     Topics topics() {
@@ -158,16 +171,21 @@ final class Stage implements AutoCloseable {
 
     /** What the projector would write. */
     void project(VideoId video, Document view) {
-        mongo.getDatabase(config.mongo().database())
+        project(video, "local", view);
+    }
+
+    /** The same, of somebody's. */
+    void project(VideoId video, String owner, Document view) {
+        database()
                 .getCollection(VideoFields.COLLECTION)
                 .insertOne(new Document(VideoFields.ID, video.toString())
-                        .append(VideoFields.OWNER, "local")
+                        .append(VideoFields.OWNER, owner)
                         .append(VideoFields.VERSION, 1L)
                         .append(VideoFields.VIEW, view));
     }
 
     /** All there is on a topic. */
-    <V> List<V> written(Topic<VideoId, V> topic) {
+    <V> List<V> written(Topic<?, V> topic) {
         Map<String, Object> settings = config.kafka().client();
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         List<V> values = new ArrayList<>();
@@ -198,7 +216,6 @@ final class Stage implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE);
     }
 }

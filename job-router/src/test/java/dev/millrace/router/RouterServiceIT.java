@@ -24,6 +24,7 @@ import dev.millrace.task.TaskKind;
 import dev.millrace.task.WorkerId;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import dev.millrace.video.UploadEvent;
 import dev.millrace.video.VideoSnapshot;
@@ -164,10 +165,9 @@ class RouterServiceIT {
                         now,
                         new Registration(
                                 new OwnerId("owner"),
-                                "Film",
+                                About.titled("Film"),
                                 "standard",
                                 Lane.STANDARD,
-                                null,
                                 now,
                                 now.plusSeconds(3600),
                                 null)));

@@ -1,9 +1,8 @@
 package dev.millrace.projector;
 
-import dev.millrace.id.OwnerId;
 import dev.millrace.projector.redis.RedisSettings;
+import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
-import dev.millrace.runtime.http.Access;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
@@ -14,7 +13,7 @@ import java.time.Duration;
  * What a projector is configured with.
  *
  * @param playback what players are sent to
- * @param owner whom everybody is, while there are no accounts
+ * @param access who may watch
  * @param threads consumers of this replica
  * @param heartbeat how often a subscriber is sent a sign of life
  * @param retry how long a subscriber waits before it comes back
@@ -26,11 +25,17 @@ public record ProjectorConfig(
         RedisSettings redis,
         MongoSettings mongo,
         PlaybackBase playback,
-        OwnerId owner,
+        AccessSettings access,
         int threads,
         Duration heartbeat,
         Duration retry,
         Duration kept) {
+
+    public ProjectorConfig {
+        if (access.mode() == AccessSettings.Mode.ACCOUNTS && access.keys() == null) {
+            throw new IllegalArgumentException("MILLRACE_TOKEN_KEYS_URL is missing: tokens could not be verified");
+        }
+    }
 
     public static ProjectorConfig read(Settings settings) {
         return new ProjectorConfig(
@@ -40,7 +45,7 @@ public record ProjectorConfig(
                 MongoSettings.read(settings),
                 new PlaybackBase(settings.address(
                         "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
-                Access.everybody(settings),
+                AccessSettings.read(settings),
                 settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),
                 settings.duration(
                         "MILLRACE_EVENTS_HEARTBEAT",

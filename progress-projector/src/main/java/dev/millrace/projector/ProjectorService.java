@@ -11,16 +11,20 @@ import dev.millrace.projector.redis.Subscriptions;
 import dev.millrace.projector.sse.EventRoutes;
 import dev.millrace.projector.sse.SseEncoding;
 import dev.millrace.projector.store.Stores;
-import dev.millrace.runtime.http.Access;
+import dev.millrace.runtime.access.Access;
+import dev.millrace.runtime.access.PublishedKeys;
+import dev.millrace.runtime.access.VerifyingKeys;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
 import dev.millrace.runtime.mongo.MongoWatch;
+import dev.millrace.runtime.mongo.StoredKeys;
 import dev.millrace.runtime.service.Patience;
 import dev.millrace.runtime.service.Service;
 import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.runtime.service.Watch;
 import dev.millrace.topic.Topics;
 import dev.millrace.wire.SchemaRegistry;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,7 @@ public final class ProjectorService implements Service {
     private final LiveStore live;
     private final Subscriptions subscriptions;
     private final Feeds feeds;
+    private final VerifyingKeys keys;
     private final EventRoutes events;
     private final List<Watch> watches;
     private volatile @Nullable Projection projection;
@@ -51,12 +56,16 @@ public final class ProjectorService implements Service {
         mongo = config.mongo().client();
         MongoDatabase database = mongo.getDatabase(config.mongo().database());
         documents = new VideoDocuments(database);
+        InstantSource clock = InstantSource.system();
         redis = new RedisLink(config.redis());
-        live = new LiveStore(redis, config.redis().prefix(), config.kept(), InstantSource.system());
+        live = new LiveStore(redis, config.redis().prefix(), config.kept(), clock);
         subscriptions = new Subscriptions(redis, config.redis().prefix());
         Stores stores = new Stores(live, documents, subscriptions);
         feeds = new Feeds(stores, new SseEncoding(config.retry()), config.heartbeat());
-        events = new EventRoutes(feeds, Access.open(config.owner()), config.heartbeat());
+        URI published = config.access().keys();
+        keys = published == null ? _ -> Optional.empty() : new PublishedKeys(published, clock);
+        Access access = Access.of(config.access(), keys, new StoredKeys(database, clock), clock);
+        events = new EventRoutes(feeds, access, config.heartbeat());
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),
@@ -101,6 +110,7 @@ public final class ProjectorService implements Service {
     @Override
     public void close() {
         feeds.close();
+        keys.close();
         Projection running = projection;
         if (running != null) {
             running.close();

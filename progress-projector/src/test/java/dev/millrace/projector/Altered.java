@@ -1,6 +1,7 @@
 package dev.millrace.projector;
 
 import dev.millrace.projector.redis.RedisSettings;
+import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Secret;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
@@ -48,6 +49,20 @@ public record Altered(ProjectorConfig settings) {
         return of(settings.kafka(), settings.redis(), settings.mongo(), heartbeat);
     }
 
+    public ProjectorConfig access(AccessSettings access) {
+        return new ProjectorConfig(
+                settings.http(),
+                settings.kafka(),
+                settings.redis(),
+                settings.mongo(),
+                settings.playback(),
+                access,
+                settings.threads(),
+                settings.heartbeat(),
+                settings.retry(),
+                settings.kept());
+    }
+
     private ProjectorConfig of(KafkaConnection kafka, RedisSettings redis, MongoSettings mongo, Duration heartbeat) {
         return new ProjectorConfig(
                 settings.http(),
@@ -55,7 +70,7 @@ public record Altered(ProjectorConfig settings) {
                 redis,
                 mongo,
                 settings.playback(),
-                settings.owner(),
+                settings.access(),
                 settings.threads(),
                 heartbeat,
                 settings.retry(),

@@ -14,11 +14,13 @@ import dev.millrace.task.TaskId;
 import dev.millrace.task.TaskKind;
 import dev.millrace.task.TaskProgress;
 import dev.millrace.task.WorkerId;
+import dev.millrace.video.About;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
 import dev.millrace.video.RenditionSnapshot;
 import dev.millrace.video.VideoSnapshot;
 import dev.millrace.video.VideoStatus;
+import dev.millrace.video.Visibility;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +60,7 @@ public record Film(VideoId id, String digest, int run) {
         boolean job = status != VideoStatus.AWAITING_UPLOAD && status != VideoStatus.EXPIRED;
         boolean planned = switch (status) {
             case ENCODING, PACKAGING, READY -> true;
-            case AWAITING_UPLOAD, PROBING, FAILED, CANCELLED, EXPIRED -> false;
+            case AWAITING_UPLOAD, PROBING, FAILED, CANCELLED, EXPIRED, DELETING -> false;
         };
         return new VideoSnapshot(
                 id,
@@ -91,10 +93,9 @@ public record Film(VideoId id, String digest, int run) {
         Instant registered = Instant.parse("2026-03-01T12:00:00Z");
         return new Registration(
                 new OwnerId("owner-1"),
-                "Käse \"</script>\" \u2028",
+                new About("Käse \"</script>\" \u2028", "", List.of("käse"), Visibility.PUBLIC, "order 9"),
                 "standard",
                 Lane.STANDARD,
-                "order 9",
                 registered,
                 registered.plusSeconds(60),
                 null);

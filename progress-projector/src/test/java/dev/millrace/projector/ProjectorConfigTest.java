@@ -16,6 +16,7 @@ class ProjectorConfigTest {
             "MILLRACE_REGISTRY", "http://registry:8081",
             "MILLRACE_REDIS", "redis://redis:6379",
             "MILLRACE_MONGO", "mongodb://mongo:27017",
+            "MILLRACE_TOKEN_KEYS_URL", "http://ingest:8080/.well-known/jwks.json",
             "MILLRACE_PLAYBACK", "https://cdn.example.org/");
 
     @Test
@@ -39,7 +40,10 @@ class ProjectorConfigTest {
                         "MILLRACE_MONGO = required",
                         "MILLRACE_MONGO_DATABASE = millrace",
                         "MILLRACE_PLAYBACK = required",
+                        "MILLRACE_ACCESS = accounts",
                         "MILLRACE_DEFAULT_OWNER = local",
+                        "MILLRACE_TOKEN_ISSUER = millrace",
+                        "MILLRACE_TOKEN_KEYS_URL = none",
                         "MILLRACE_PROJECTOR_THREADS = 1",
                         "MILLRACE_EVENTS_HEARTBEAT = 15s",
                         "MILLRACE_EVENTS_RETRY = 2s",

@@ -9,6 +9,7 @@ import dev.millrace.embedded.SharedServers;
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.redis.RedisSettings;
+import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Secret;
 import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.http.HttpServer;
@@ -75,7 +76,7 @@ public final class Stage implements AutoCloseable {
                 new RedisSettings(new Secret(SharedServers.redis().uri()), name + ":"),
                 new MongoSettings(new Secret(SharedServers.mongo().connectionString()), name),
                 new PlaybackBase(URI.create("https://cdn.example.org")),
-                new OwnerId("local"),
+                new AccessSettings(AccessSettings.Mode.OPEN, new OwnerId("local"), "millrace", null),
                 1,
                 HEARTBEAT,
                 Duration.ofSeconds(2),

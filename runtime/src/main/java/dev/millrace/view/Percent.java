@@ -26,7 +26,7 @@ public final class Percent {
             case AWAITING_UPLOAD, PROBING -> 0;
             case ENCODING, PACKAGING -> weighed(renditions);
             case READY -> DONE;
-            case FAILED, CANCELLED, EXPIRED -> null;
+            case FAILED, CANCELLED, EXPIRED, DELETING -> null;
         };
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.id.JobId;
 import dev.millrace.id.SourceObject;
 import dev.millrace.media.RenditionId;
 import dev.millrace.task.Failure;
+import dev.millrace.video.About;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
 import dev.millrace.video.VideoSnapshot;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param status word of {@link dev.millrace.video.VideoStatus}
  * @param version grows by one with every change of state, not with progress
  * @param lane word of {@link dev.millrace.task.Lane}
+ * @param description as given, like title and tags
+ * @param visibility word of {@link dev.millrace.video.Visibility}
  * @param passthrough as the producer gave it
  * @param createdAt when it was registered
  * @param updatedAt when this version came to be
@@ -36,6 +39,9 @@ public record VideoView(
         String status,
         long version,
         String title,
+        String description,
+        List<String> tags,
+        String visibility,
         @Nullable String passthrough,
         String profile,
         String lane,
@@ -63,12 +69,14 @@ public record VideoView(
     public record FailureView(String code, String message, String detail) {}
 
     public VideoView {
+        tags = List.copyOf(tags);
         renditions = List.copyOf(renditions);
     }
 
     /** The public view of a snapshot. Of running renditions it knows only whether they are done. */
     public static VideoView of(VideoSnapshot snapshot, PlaybackBase base) {
         Registration registration = snapshot.registration();
+        About about = registration.about();
         SourceObject source = snapshot.source();
         JobId job = snapshot.job();
         Duration duration = snapshot.duration();
@@ -80,8 +88,11 @@ public record VideoView(
                 snapshot.video().toString(),
                 snapshot.status().word(),
                 snapshot.version(),
-                registration.title(),
-                registration.passthrough(),
+                about.title(),
+                about.description(),
+                about.tags(),
+                about.visibility().word(),
+                about.passthrough(),
                 registration.profile(),
                 registration.lane().word(),
                 registration.registeredAt(),
@@ -105,6 +116,9 @@ public record VideoView(
                 status,
                 version,
                 title,
+                description,
+                tags,
+                visibility,
                 passthrough,
                 profile,
                 lane,

@@ -12,11 +12,13 @@ import dev.millrace.task.Failure;
 import dev.millrace.task.FailureCode;
 import dev.millrace.task.Lane;
 import dev.millrace.task.Result.PackagedRendition;
+import dev.millrace.video.About;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
 import dev.millrace.video.RenditionSnapshot;
 import dev.millrace.video.VideoSnapshot;
 import dev.millrace.video.VideoStatus;
+import dev.millrace.video.Visibility;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,7 @@ class VideoViewTest {
 
         assertThat(Json.MAPPER.writeValueAsString(view)).isEqualTo("""
             {"id":"019cab4e-0000-7000-8000-000000000001","status":"ready","version":7,"title":"Käse",\
+            "description":"mit Löchern","tags":["käse"],"visibility":"unlisted",\
             "passthrough":"order 9","profile":"standard","lane":"bulk",\
             "createdAt":"2026-03-01T12:00:00Z","updatedAt":"2026-03-01T12:00:09.500Z",\
             "source":{"size":123},"job":"019cab4e-0000-7000-8000-000000000001.0123456789abcdef",\
@@ -118,10 +121,9 @@ class VideoViewTest {
                 7,
                 new Registration(
                         new OwnerId("owner-1"),
-                        "Käse",
+                        new About("Käse", "mit Löchern", List.of("käse"), Visibility.UNLISTED, "order 9"),
                         "standard",
                         Lane.BULK,
-                        "order 9",
                         THEN,
                         THEN.plusSeconds(60),
                         null),

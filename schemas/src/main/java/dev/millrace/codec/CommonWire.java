@@ -17,7 +17,9 @@ import dev.millrace.v1.OutputRecord;
 import dev.millrace.v1.PackagedRenditionRecord;
 import dev.millrace.v1.RegistrationRecord;
 import dev.millrace.v1.SourceObjectRecord;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
+import dev.millrace.video.Visibility;
 
 /** Small values that several aggregates contain. */
 public final class CommonWire {
@@ -33,24 +35,32 @@ public final class CommonWire {
     }
 
     public static RegistrationRecord toWire(Registration r) {
+        About about = r.about();
         return new RegistrationRecord(
                 r.owner().value(),
-                r.title(),
+                about.title(),
                 r.profile(),
                 Words.of(r.lane()),
-                r.passthrough(),
+                about.passthrough(),
                 r.registeredAt(),
                 r.expiresAt(),
-                r.traceparent());
+                r.traceparent(),
+                about.description(),
+                about.tags(),
+                Words.of(about.visibility()));
     }
 
     public static Registration fromWire(RegistrationRecord r) {
         return new Registration(
                 new OwnerId(r.getOwner()),
-                r.getTitle(),
+                new About(
+                        r.getTitle(),
+                        r.getDescription(),
+                        r.getTags(),
+                        Words.parse(Visibility.class, r.getVisibility()),
+                        r.getPassthrough()),
                 r.getProfile(),
                 Words.parse(Lane.class, r.getLane()),
-                r.getPassthrough(),
                 r.getRegisteredAt(),
                 r.getExpiresAt(),
                 r.getTraceparent());

@@ -7,6 +7,7 @@ import dev.millrace.task.Result;
 import dev.millrace.v1.EncodedRecord;
 import dev.millrace.v1.PackagedRecord;
 import dev.millrace.v1.ProbedRecord;
+import dev.millrace.v1.RemovedRecord;
 import java.time.Duration;
 
 /** What a task brought. */
@@ -21,6 +22,7 @@ public final class ResultWire {
                 new EncodedRecord(e.facts().hex(), e.bytes(), e.cpu().toMillis());
             case Result.Packaged p ->
                 new PackagedRecord(p.master(), p.duration().toMillis(), each(p.renditions(), CommonWire::toWire));
+            case Result.Removed(long objects) -> new RemovedRecord(objects);
         };
     }
 
@@ -34,6 +36,7 @@ public final class ResultWire {
                         p.getMaster(),
                         Duration.ofMillis(p.getDurationMillis()),
                         each(p.getRenditions(), CommonWire::fromWire));
+            case RemovedRecord r -> new Result.Removed(r.getObjects());
             default -> throw new IllegalArgumentException("no such result");
         };
     }

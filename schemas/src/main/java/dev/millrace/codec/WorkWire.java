@@ -6,6 +6,7 @@ import dev.millrace.media.FrameGrid;
 import dev.millrace.task.Limits;
 import dev.millrace.task.Work;
 import dev.millrace.v1.AudioWorkRecord;
+import dev.millrace.v1.DeleteWorkRecord;
 import dev.millrace.v1.FrameGridRecord;
 import dev.millrace.v1.PackageWorkRecord;
 import dev.millrace.v1.ProbeWorkRecord;
@@ -33,6 +34,7 @@ final class WorkWire {
                         a.segmentMillis(),
                         a.duration().toMillis());
             case Work.Packaging p -> toWire(p);
+            case Work.Delete(var prefixes, boolean withSource) -> new DeleteWorkRecord(prefixes, withSource);
         };
     }
 
@@ -56,6 +58,7 @@ final class WorkWire {
                         a.getSegmentMillis(),
                         Duration.ofMillis(a.getDurationMillis()));
             case PackageWorkRecord p -> fromWire(p);
+            case DeleteWorkRecord d -> new Work.Delete(d.getPrefixes(), d.getWithSource());
             default -> throw new IllegalArgumentException("no such work");
         };
     }

@@ -3,6 +3,7 @@ package dev.millrace.task;
 import dev.millrace.id.JobId;
 import dev.millrace.id.VideoId;
 import dev.millrace.media.RenditionId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,6 +43,20 @@ public final class OutputKeys {
             return Optional.empty();
         }
         return VideoId.read(key.substring(UPLOADS.length(), key.length() - SOURCE.length()));
+    }
+
+    /** What the keys of a video's upload and outputs begin with. */
+    public static List<String> everything(VideoId video) {
+        return List.of(UPLOADS + video + "/", OUTPUTS + video + "/");
+    }
+
+    /** Whether a prefix is one of {@link #everything}, and not more. */
+    static boolean ofOneVideo(String prefix) {
+        String folder = prefix.startsWith(UPLOADS) ? UPLOADS : OUTPUTS;
+        return prefix.startsWith(folder)
+                && prefix.endsWith("/")
+                && VideoId.read(prefix.substring(folder.length(), prefix.length() - 1))
+                        .isPresent();
     }
 
     /** Whether we write under this key ourselves, so that an object there is never an upload. */

@@ -39,6 +39,13 @@ public sealed interface Result {
     }
 
     /**
+     * Nothing of the video is left.
+     *
+     * @param objects how many were removed
+     */
+    record Removed(long objects) implements Result {}
+
+    /**
      * A rendition as players see it.
      *
      * @param codecs RFC 6381 string

@@ -5,7 +5,8 @@ public enum TaskKind {
     PROBE,
     VIDEO,
     AUDIO,
-    PACKAGE;
+    PACKAGE,
+    DELETE;
 
     /** The word in task ids and object keys. */
     public String word() {
@@ -14,6 +15,7 @@ public enum TaskKind {
             case VIDEO -> "video";
             case AUDIO -> "audio";
             case PACKAGE -> "package";
+            case DELETE -> "delete";
         };
     }
 

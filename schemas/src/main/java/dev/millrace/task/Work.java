@@ -70,4 +70,19 @@ public sealed interface Work {
             }
         }
     }
+
+    /**
+     * Remove objects.
+     *
+     * @param prefixes what their keys begin with; a slash at the end of each
+     * @param withSource whether the source is to go, too, if it still has the content that the task names
+     */
+    record Delete(List<String> prefixes, boolean withSource) implements Work {
+        public Delete {
+            prefixes = List.copyOf(prefixes);
+            if (!prefixes.stream().allMatch(OutputKeys::ofOneVideo)) {
+                throw new IllegalArgumentException("what is removed belongs to one video: " + prefixes);
+            }
+        }
+    }
 }

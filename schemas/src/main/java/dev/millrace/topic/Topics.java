@@ -1,6 +1,7 @@
 package dev.millrace.topic;
 
 import dev.millrace.codec.JobCommandCodec;
+import dev.millrace.codec.MailCodec;
 import dev.millrace.codec.RevocationCodec;
 import dev.millrace.codec.TaskCodec;
 import dev.millrace.codec.TaskEventCodec;
@@ -9,6 +10,7 @@ import dev.millrace.codec.UploadEventCodec;
 import dev.millrace.codec.VideoEventCodec;
 import dev.millrace.codec.VideoSnapshotCodec;
 import dev.millrace.id.VideoId;
+import dev.millrace.mail.Mail;
 import dev.millrace.task.Lane;
 import dev.millrace.task.Revocation;
 import dev.millrace.task.Task;
@@ -66,6 +68,7 @@ public final class Topics {
     private final Topic<VideoId, TaskProgress> progress;
     private final Topic<VideoId, VideoSnapshot> videos;
     private final Topic<VideoId, VideoEvent> videoEvents;
+    private final Topic<String, Mail> mails;
 
     /**
      * The topics of one installation.
@@ -93,6 +96,8 @@ public final class Topics {
         progress = byVideo("task-progress", new TaskProgressCodec(), HOUR);
         videos = byVideo("videos", new VideoSnapshotCodec(), NEWEST);
         videoEvents = byVideo("video-events", new VideoEventCodec(), FOREVER);
+        mails = new Topic<>(
+                name("mails"), new TextSerde<>(text -> text), new AvroSerde<>(new MailCodec(), schemas), 1, DAY);
     }
 
     /** Where S3-compatible servers write their event messages; they need no registry for it. */
@@ -145,11 +150,16 @@ public final class Topics {
         return videoEvents;
     }
 
+    /** Letters that are to be sent. */
+    public Topic<String, Mail> mails() {
+        return mails;
+    }
+
     /** All of them, in the order of the documentation, without the dead letters. */
     public List<Topic<?, ?>> all() {
         List<Topic<?, ?>> all = new ArrayList<>(List.of(uploads, notifications, commands));
         all.addAll(tasks.values());
-        all.addAll(List.of(taskEvents, revocations, progress, videos, videoEvents));
+        all.addAll(List.of(taskEvents, revocations, progress, videos, videoEvents, mails));
         return List.copyOf(all);
     }
 

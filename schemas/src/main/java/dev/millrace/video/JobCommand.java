@@ -30,4 +30,10 @@ public sealed interface JobCommand {
             String commandId,
             Instant at,
             @Nullable String profile) implements JobCommand {}
+
+    /** Say something else of the video. Its job goes on. */
+    record Describe(VideoId video, String commandId, Instant at, About.Changes changes) implements JobCommand {}
+
+    /** Remove the video: its streams, its source, and what is known of it. */
+    record Delete(VideoId video, String commandId, Instant at) implements JobCommand {}
 }

@@ -38,7 +38,9 @@ public record VideoEvent(
         READY("video.ready"),
         FAILED("video.failed"),
         CANCELLED("video.cancelled"),
-        EXPIRED("video.expired");
+        EXPIRED("video.expired"),
+        UPDATED("video.updated"),
+        DELETED("video.deleted");
 
         private final String word;
 

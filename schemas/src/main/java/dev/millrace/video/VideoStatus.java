@@ -9,12 +9,13 @@ public enum VideoStatus {
     READY,
     FAILED,
     CANCELLED,
-    EXPIRED;
+    EXPIRED,
+    DELETING;
 
     /** Whether nothing more will happen by itself. */
     public boolean isTerminal() {
         return switch (this) {
-            case AWAITING_UPLOAD, PROBING, ENCODING, PACKAGING -> false;
+            case AWAITING_UPLOAD, PROBING, ENCODING, PACKAGING, DELETING -> false;
             case READY, FAILED, CANCELLED, EXPIRED -> true;
         };
     }
@@ -30,6 +31,7 @@ public enum VideoStatus {
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";
             case EXPIRED -> "expired";
+            case DELETING -> "deleting";
         };
     }
 }

@@ -24,7 +24,8 @@ class CodecTest {
                         each(new RevocationCodec(), Samples.revocations()),
                         each(new TaskProgressCodec(), Samples.progress()),
                         each(new VideoSnapshotCodec(), Samples.snapshots()),
-                        each(new VideoEventCodec(), Samples.videoEvents()))
+                        each(new VideoEventCodec(), Samples.videoEvents()),
+                        each(new MailCodec(), Samples.mails()))
                 .flatMap(cases -> cases);
     }
 

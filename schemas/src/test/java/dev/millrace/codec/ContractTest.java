@@ -3,6 +3,7 @@ package dev.millrace.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.v1.JobCommandRecord;
+import dev.millrace.v1.MailRecord;
 import dev.millrace.v1.RevocationRecord;
 import dev.millrace.v1.TaskEventRecord;
 import dev.millrace.v1.TaskProgressRecord;
@@ -46,7 +47,8 @@ class ContractTest {
                 TaskProgressRecord.getClassSchema(),
                 VideoSnapshotRecord.getClassSchema(),
                 VideoEventRecord.getClassSchema(),
-                VideoStateRecord.getClassSchema());
+                VideoStateRecord.getClassSchema(),
+                MailRecord.getClassSchema());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.millrace.id.OwnerId;
 import dev.millrace.id.Sha256;
 import dev.millrace.id.SourceObject;
 import dev.millrace.id.VideoId;
+import dev.millrace.mail.Mail;
 import dev.millrace.media.AudioRendition;
 import dev.millrace.media.AudioTrack;
 import dev.millrace.media.Chunk;
@@ -21,6 +22,7 @@ import dev.millrace.task.FailureCode;
 import dev.millrace.task.Lane;
 import dev.millrace.task.Limits;
 import dev.millrace.task.Output;
+import dev.millrace.task.OutputKeys;
 import dev.millrace.task.Report;
 import dev.millrace.task.Result;
 import dev.millrace.task.Result.PackagedRendition;
@@ -34,6 +36,7 @@ import dev.millrace.task.Work;
 import dev.millrace.task.WorkerId;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
+import dev.millrace.video.About;
 import dev.millrace.video.JobCommand;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
@@ -42,6 +45,7 @@ import dev.millrace.video.UploadEvent;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
 import dev.millrace.video.VideoStatus;
+import dev.millrace.video.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,9 +62,15 @@ public final class Samples {
     static final SourceObject SOURCE = new SourceObject("films", "in/ü+ b.mp4", 123, "etag", "version");
     static final SourceObject BARE_SOURCE = new SourceObject("films", "a.mp4", -1, null, null);
     static final Registration REGISTRATION = new Registration(
-            new OwnerId("owner-1"), "Käse", "standard", Lane.BULK, "pass", NOW, NOW.plusSeconds(1), "00-a-b-01");
+            new OwnerId("owner-1"),
+            new About("Käse", "mit Löchern", List.of("käse", "löcher"), Visibility.PRIVATE, "pass"),
+            "standard",
+            Lane.BULK,
+            NOW,
+            NOW.plusSeconds(1),
+            "00-a-b-01");
     static final Registration BARE_REGISTRATION =
-            new Registration(new OwnerId("o"), "", "standard", Lane.STANDARD, null, NOW, NOW.plusSeconds(1), null);
+            new Registration(new OwnerId("o"), About.NOTHING, "standard", Lane.STANDARD, NOW, NOW.plusSeconds(1), null);
     static final FrameGrid GRID = new FrameGrid(new FrameRate(30000, 1001), 60, 120);
     static final VideoTrack TRACK = new VideoTrack(
             1,
@@ -108,7 +118,8 @@ public final class Samples {
                 new OnTopic<>(topics.revocations(), TASK, revocations()),
                 new OnTopic<>(topics.progress(), VIDEO, progress()),
                 new OnTopic<>(topics.videos(), VIDEO, snapshots()),
-                new OnTopic<>(topics.videoEvents(), VIDEO, videoEvents()));
+                new OnTopic<>(topics.videoEvents(), VIDEO, videoEvents()),
+                new OnTopic<>(topics.mails(), "ann@example.org", mails()));
     }
 
     public static List<UploadEvent> uploads() {
@@ -122,6 +133,10 @@ public final class Samples {
     public static List<JobCommand> commands() {
         return List.of(
                 new JobCommand.Cancel(VIDEO, "c1", NOW),
+                new JobCommand.Describe(VIDEO, "c8", NOW, new About.Changes(null, null, null, null, null)),
+                new JobCommand.Describe(
+                        VIDEO, "c9", NOW, new About.Changes("t", "d", List.of("x"), Visibility.PUBLIC, "")),
+                new JobCommand.Delete(VIDEO, "c10", NOW),
                 new JobCommand.Retry(VIDEO, "c2", NOW),
                 new JobCommand.Reprocess(VIDEO, "c3", NOW, "archive"),
                 new JobCommand.Reprocess(VIDEO, "c4", NOW, null));
@@ -135,7 +150,8 @@ public final class Samples {
                 task(new Work.Video(TRACK, GRID, chunk, List.of(RENDITION)), null),
                 task(new Work.Audio(List.of(AUDIO, BARE_AUDIO), 4000, Duration.ofMillis(5)), null),
                 task(new Work.Packaging(GRID, List.of(RENDITION), List.of(AUDIO), List.of(output)), null),
-                task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(output)), null));
+                task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(output)), null),
+                task(new Work.Delete(OutputKeys.everything(VIDEO), true), null));
     }
 
     public static List<TaskEvent> taskEvents() {
@@ -147,6 +163,7 @@ public final class Samples {
                         new Report.Succeeded(new Result.Probed(AUDIO_FACTS)),
                         new Report.Succeeded(new Result.Encoded(Sha256.of("facts"), 7, Duration.ofMillis(8))),
                         new Report.Succeeded(PACKAGE),
+                        new Report.Succeeded(new Result.Removed(3)),
                         new Report.Failed(FAILURE),
                         new Report.Failed(Failure.of(FailureCode.STORAGE, "503")),
                         new Report.Overdue())
@@ -159,6 +176,10 @@ public final class Samples {
         return List.of(
                 new Revocation(TASK, 2, CLAIM.worker(), Revocation.Reason.FENCED),
                 new Revocation(TASK, 2, null, Revocation.Reason.CANCELLED));
+    }
+
+    public static List<Mail> mails() {
+        return List.of(new Mail("ann@example.org", "Wölkchen", "Your code is 123456.\n", NOW));
     }
 
     public static List<TaskProgress> progress() {

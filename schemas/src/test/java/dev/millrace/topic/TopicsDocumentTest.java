@@ -56,7 +56,10 @@ class TopicsDocumentTest {
         if (takes(topic, Samples.VIDEO)) {
             return "video id";
         }
-        return takes(topic, Samples.TASK) ? "task id" : "any bytes";
+        if (takes(topic, Samples.TASK)) {
+            return "task id";
+        }
+        return takes(topic, "ann@example.org") ? "address" : "any bytes";
     }
 
     private static boolean takes(Topic<?, ?> topic, Object key) {

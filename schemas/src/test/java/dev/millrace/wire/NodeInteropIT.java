@@ -13,6 +13,7 @@ import dev.millrace.testing.Needs;
 import dev.millrace.testing.NodeProject;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import dev.millrace.video.UploadEvent;
 import java.io.IOException;
@@ -112,10 +113,9 @@ class NodeInteropIT {
                                 at,
                                 new Registration(
                                         new OwnerId("owner-1"),
-                                        "Käse",
+                                        About.titled("Käse"),
                                         "standard",
                                         Lane.BULK,
-                                        null,
                                         at,
                                         at.plus(Duration.ofDays(1)),
                                         null)),

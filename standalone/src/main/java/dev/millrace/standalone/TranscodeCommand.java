@@ -5,6 +5,7 @@ import dev.millrace.runtime.config.ConfigurationException;
 import dev.millrace.standalone.client.Api;
 import dev.millrace.standalone.client.Transcode;
 import dev.millrace.standalone.platform.Instance;
+import dev.millrace.standalone.platform.OperatorKey;
 import dev.millrace.standalone.platform.Place;
 import dev.millrace.standalone.platform.Platform;
 import dev.millrace.standalone.platform.ServiceName;
@@ -13,6 +14,7 @@ import dev.millrace.standalone.show.JsonLines;
 import dev.millrace.standalone.show.PlainLines;
 import dev.millrace.standalone.show.Terminal;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,7 +72,7 @@ final class TranscodeCommand implements Callable<Integer> {
         Files.createDirectories(place.data());
         logTo(place);
         try (Platform started = startIfNeeded(place);
-                Api api = new Api(started == null ? running(place).url() : started.url());
+                Api api = api(place, started == null ? running(place).url() : started.url());
                 Display display = display()) {
             return all(folders, new Transcode(api, display)) ? 0 : 1;
         } catch (StartException | ConfigurationException | IllegalStateException e) {
@@ -104,7 +106,7 @@ final class TranscodeCommand implements Callable<Integer> {
     /** Null when one is running already. */
     private static @Nullable Platform startIfNeeded(Place place) throws InterruptedException, IOException {
         if (Instance.find(place).isPresent()) {
-            try (Api api = new Api(running(place).url())) {
+            try (Api api = api(place, running(place).url())) {
                 if (api.ready()) {
                     return null;
                 }
@@ -113,6 +115,10 @@ final class TranscodeCommand implements Callable<Integer> {
         System.err.println(
                 "Starting the platform for this command (log: " + place.log() + "); `millrace up` keeps one running.");
         return Platform.start(place, 0, EnumSet.allOf(ServiceName.class), () -> {});
+    }
+
+    private static Api api(Place place, URI url) {
+        return new Api(url, OperatorKey.find(place).orElse(null));
     }
 
     private static Instance running(Place place) {

@@ -74,6 +74,7 @@ public final class Bench {
             case Work.Video _ -> TaskKind.VIDEO;
             case Work.Audio _ -> TaskKind.AUDIO;
             case Work.Packaging _ -> TaskKind.PACKAGE;
+            case Work.Delete _ -> TaskKind.DELETE;
         };
         Task task = new Task(new TaskId(JOB, 1, kind, part), 1, Lane.STANDARD, SOURCE, work, Instant.EPOCH, null);
         return new Attempt(task, new Claim(1, new WorkerId("test-worker")), scratch, new Stop(), _ -> {});

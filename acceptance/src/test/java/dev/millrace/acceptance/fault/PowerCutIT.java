@@ -26,7 +26,7 @@ class PowerCutIT {
     void platform_killedInMidJobAndStartedAgain_finishesTheJobAndStopsInOrder() {
         Path data = Installation.fresh("power-cut");
         Program first = Program.start("up", Installation.environment(data), "up", "--port", "0");
-        Api api = new Api(URI.create(first.awaitOutput("http")));
+        Api api = new Api(URI.create(first.awaitOutput("http")), data);
         VideoId video = api.upload(Clips.slow(), Map.of());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -38,7 +38,7 @@ class PowerCutIT {
 
         assertAllEnd(children);
         Program second = Program.start("up", Installation.environment(data), "up", "--port", "0");
-        Api again = new Api(URI.create(second.awaitOutput("http")));
+        Api again = new Api(URI.create(second.awaitOutput("http")), data);
         PublishedStream stream = PublishedStream.download(again.awaitStream(video));
         assertThat(stream.pictures()).hasSize(3).extracting(Media::frames).containsOnly(240);
         assertStopsInOrder(second);

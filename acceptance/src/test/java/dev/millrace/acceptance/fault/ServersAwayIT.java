@@ -35,7 +35,7 @@ class ServersAwayIT {
             assertWaits(services);
 
             Program second = servers();
-            Api api = new Api(URI.create(services.awaitOutput("http")));
+            Api api = new Api(URI.create(services.awaitOutput("http")), data);
             VideoId video = api.upload(Clips.slow(), Map.of());
             Awaitility.await().until(() -> services.ffmpeg().isPresent());
             second.kill();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,10 +33,13 @@ public final class Api {
     private static final Set<String> ENDS = Set.of("ready", "failed", "cancelled", "expired");
 
     private final URI base;
+    private final String key;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    public Api(URI base) {
+    /** @param data folder of the installation: it has a key in it */
+    public Api(URI base, Path data) {
         this.base = base;
+        key = key(data);
     }
 
     /** A video that was registered, and where its bytes are wanted. */
@@ -84,6 +88,15 @@ public final class Api {
         HttpResponse<String> _ = post("/v1/videos/" + video + "/" + verb, fields);
     }
 
+    public void delete(VideoId video) {
+        HttpResponse<String> _ = send(request("/v1/videos/" + video).DELETE());
+    }
+
+    /** What a GET answers with, whatever that is. */
+    public int status(String path) {
+        return answer(request(path)).statusCode();
+    }
+
     /**
      * Subscribes to a video.
      *
@@ -91,8 +104,7 @@ public final class Api {
      * @return the answer, once its stream has ended by itself
      */
     public CompletableFuture<HttpResponse<String>> subscribe(VideoId video, @Nullable String seen) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/v1/videos/" + video + "/events"))
-                .header("Accept", "text/event-stream");
+        HttpRequest.Builder request = request("/v1/videos/" + video + "/events").header("Accept", "text/event-stream");
         if (seen != null) {
             request.header("Last-Event-ID", seen);
         }
@@ -101,8 +113,7 @@ public final class Api {
 
     /** The video as it is now. */
     public JsonNode video(VideoId video) {
-        return JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/v1/videos/" + video)))
-                .body());
+        return JSON.readTree(send(request("/v1/videos/" + video)).body());
     }
 
     /** The video once it is so. */
@@ -130,23 +141,39 @@ public final class Api {
         return URI.create(view.path("playback").path("hls").asString());
     }
 
+    private static String key(Path data) {
+        try {
+            return Files.readString(data.resolve("operator.key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean ended(JsonNode view) {
         return ENDS.contains(view.path("status").asString());
     }
 
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + key);
+    }
+
     private HttpResponse<String> post(String path, Map<String, ?> fields) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
+        return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields))));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request);
+        assertThat(answer.statusCode())
+                .as("%s: %s", answer.request(), answer.body())
+                .isBetween(200, 299);
+        return answer;
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode())
-                    .as("%s: %s", answer.request(), answer.body())
-                    .isBetween(200, 299);
-            return answer;
+            return http.send(request.timeout(ANSWER).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -50,7 +50,7 @@ public final class Installation implements AutoCloseable {
         this.up = up;
         this.url = url;
         this.addresses = addresses;
-        api = new Api(url);
+        api = new Api(url, data);
         log = new Log(address("MILLRACE_KAFKA"), address("MILLRACE_REGISTRY"));
         bucket = new Bucket(URI.create(address("MILLRACE_S3")), StackOptions.ACCESS_KEY, StackOptions.SECRET_KEY);
         router = startRouter();

@@ -36,6 +36,7 @@ final class NoWork {
             case PROBE -> new Result.Probed(FACTS);
             case VIDEO, AUDIO -> new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
             case PACKAGE -> new Result.Packaged("out/master.m3u8", Duration.ofSeconds(SECONDS), List.of());
+            case DELETE -> new Result.Removed(0);
         };
     }
 }

@@ -16,6 +16,7 @@ import dev.millrace.task.Lane;
 import dev.millrace.task.OutputKeys;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import dev.millrace.video.UploadEvent;
 import dev.millrace.wire.RegistrySettings;
@@ -109,7 +110,13 @@ final class Stage implements AutoCloseable {
         before.accept(video);
         Instant now = Instant.now();
         Registration registration = new Registration(
-                new OwnerId("bench"), "bench", "standard", Lane.STANDARD, null, now, now.plusSeconds(3600), null);
+                new OwnerId("bench"),
+                About.titled("bench"),
+                "standard",
+                Lane.STANDARD,
+                now,
+                now.plusSeconds(3600),
+                null);
         send(topics.uploads(), video, new UploadEvent.Registered(video, now, registration));
         SourceObject source = new SourceObject("bench", OutputKeys.upload(video), 1, "etag", null);
         send(topics.uploads(), video, new UploadEvent.Completed(video, now, source, null));

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,12 @@ final class Up implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final String key;
 
-    private Up(Process process, URI url) {
+    private Up(Process process, URI url, String key) {
         this.process = process;
         this.url = url;
+        this.key = key;
     }
 
     /** Returns when it says that it is ready. */
@@ -36,11 +39,14 @@ final class Up implements AutoCloseable {
         if (line == null) {
             throw new IOException("did not start; see " + data.resolve("up.log"));
         }
-        return new Up(process, URI.create(line));
+        return new Up(
+                process,
+                URI.create(line),
+                Files.readString(data.resolve("operator.key")).strip());
     }
 
     Api api() {
-        return new Api(url);
+        return new Api(url, key);
     }
 
     ProcessHandle handle() {

@@ -1,19 +1,30 @@
 package dev.millrace.ingest.catalogue;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.view.FreshVideos;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
 
 /** The videos there are. A video that was registered a moment ago is waited for. */
 public final class Catalogue {
@@ -44,6 +55,66 @@ public final class Catalogue {
                         .projection(FIELDS)
                         .map(Catalogue::entry)
                         .first()));
+    }
+
+    /**
+     * Some videos, in order.
+     *
+     * @param json their views
+     * @param next where the next page begins, or null when this is the last
+     */
+    public record Page(List<String> json, Query.@Nullable Cursor next) {}
+
+    /** A page of somebody's videos. */
+    public Page list(Query query) {
+        Bson order = query.newestFirst()
+                ? Sorts.descending(VideoFields.CREATED_AT, VideoFields.ID)
+                : Sorts.ascending(VideoFields.CREATED_AT, VideoFields.ID);
+        List<Document> found = videos.find(filter(query))
+                .sort(order)
+                .limit(query.limit() + 1) // one more, to know whether there is a next page
+                .projection(Projections.include(VideoFields.CREATED_AT, VideoFields.VIEW))
+                .into(new ArrayList<>());
+        List<Document> page = found.subList(0, Math.min(found.size(), query.limit()));
+        Query.Cursor next = found.size() > page.size() ? cursor(page.getLast()) : null;
+        return new Page(
+                page.stream()
+                        .map(document ->
+                                document.get(VideoFields.VIEW, Document.class).toJson(PLAIN))
+                        .toList(),
+                next);
+    }
+
+    private static Bson filter(Query query) {
+        List<Bson> all = new ArrayList<>();
+        all.add(eq(VideoFields.OWNER, query.owner().value()));
+        if (query.status() != null) {
+            all.add(eq(VideoFields.STATUS, query.status().word()));
+        }
+        if (query.tag() != null) {
+            all.add(eq(VideoFields.VIEW + ".tags", query.tag()));
+        }
+        if (query.text() != null) {
+            all.add(regex(VideoFields.TITLE, Pattern.quote(query.text()), "i"));
+        }
+        Query.Cursor after = query.after();
+        if (after != null) {
+            all.add(behind(after, query.newestFirst()));
+        }
+        return and(all);
+    }
+
+    private static Bson behind(Query.Cursor cursor, boolean newestFirst) {
+        Date at = Date.from(cursor.createdAt());
+        String id = cursor.video().toString();
+        Bson later = newestFirst ? lt(VideoFields.CREATED_AT, at) : gt(VideoFields.CREATED_AT, at);
+        Bson beside = newestFirst ? lt(VideoFields.ID, id) : gt(VideoFields.ID, id);
+        return or(later, and(eq(VideoFields.CREATED_AT, at), beside));
+    }
+
+    private static Query.Cursor cursor(Document last) {
+        return new Query.Cursor(
+                last.getDate(VideoFields.CREATED_AT).toInstant(), VideoId.parse(last.getString(VideoFields.ID)));
     }
 
     private static Entry entry(Document document) {

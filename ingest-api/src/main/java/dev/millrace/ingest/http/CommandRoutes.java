@@ -3,12 +3,14 @@ package dev.millrace.ingest.http;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.upload.UploadRules;
+import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.http.VideoPath;
 import dev.millrace.topic.Topics;
+import dev.millrace.video.About;
 import dev.millrace.video.JobCommand;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -48,18 +50,31 @@ public final class CommandRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
+        routes.patch(VideoPath.VIDEO, this::describe);
+        routes.delete(VideoPath.VIDEO, this::delete);
         routes.post(VideoPath.VIDEO + "/cancel", this::cancel);
         routes.post(VideoPath.VIDEO + "/retry", this::retry);
         routes.post(VideoPath.VIDEO + "/reprocess", this::reprocess);
     }
 
+    private void describe(Context request) {
+        VideoId video = seen.video(request, Scope.INGEST);
+        About.Changes changes = Json.body(request, Words.class).changes();
+        write(request, new JobCommand.Describe(video, commandId(), clock.instant(), changes));
+    }
+
+    private void delete(Context request) {
+        VideoId video = seen.video(request, Scope.INGEST);
+        write(request, new JobCommand.Delete(video, commandId(), clock.instant()));
+    }
+
     private void cancel(Context request) {
-        VideoId video = seen.video(request);
+        VideoId video = seen.video(request, Scope.INGEST);
         write(request, new JobCommand.Cancel(video, commandId(), clock.instant()));
     }
 
     private void retry(Context request) {
-        VideoId video = seen.video(request);
+        VideoId video = seen.video(request, Scope.INGEST);
         write(request, new JobCommand.Retry(video, commandId(), clock.instant()));
     }
 
@@ -69,7 +84,7 @@ public final class CommandRoutes implements Routes {
             throw new ProblemException(
                     Problem.invalid("The value of \"profile\" is none of " + rules.profiles() + "."));
         }
-        VideoId video = seen.video(request);
+        VideoId video = seen.video(request, Scope.INGEST);
         write(request, new JobCommand.Reprocess(video, commandId(), clock.instant(), profile));
     }
 

@@ -2,12 +2,13 @@ package dev.millrace.ingest.http;
 
 import dev.millrace.id.OwnerId;
 import dev.millrace.ingest.upload.UploadRules;
-import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.task.Lane;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What a producer tells of a video it is about to upload. Everything may be left out.
  *
  * @param title words for people
+ * @param description more of them
+ * @param tags to find it by
+ * @param visibility {@code public}, {@code unlisted} or {@code private}
  * @param profile name of the ladder
  * @param lane how urgent: {@code interactive}, {@code standard} or {@code bulk}
  * @param passthrough given back untouched
@@ -24,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewVideo(
         @Nullable String title,
+        @Nullable String description,
+        @Nullable List<String> tags,
+        @Nullable String visibility,
+        @Nullable String passthrough,
         @Nullable String profile,
         @Nullable String lane,
-        @Nullable String passthrough,
         @Nullable String contentType,
         @Nullable Long size) {
 
-    static final NewVideo UNTOLD = new NewVideo(null, null, null, null, null, null);
+    static final NewVideo UNTOLD = new NewVideo(null, null, null, null, null, null, null, null, null);
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,64}/[\\w!#$&^.+-]{1,64}");
     private static final Pattern TRACE = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -42,22 +49,19 @@ public record NewVideo(
      * @throws ProblemException for a value that cannot be
      */
     Registration registration(OwnerId owner, UploadRules rules, Instant now, @Nullable String traceparent) {
-        check(title == null || title.length() <= Registration.MAX_TITLE, "title", tooLong(Registration.MAX_TITLE));
-        check(title == null || title.chars().noneMatch(Character::isISOControl), "title", "has control characters");
-        check(
-                passthrough == null || passthrough.length() <= Registration.MAX_PASSTHROUGH,
-                "passthrough",
-                tooLong(Registration.MAX_PASSTHROUGH));
-        check(profile == null || rules.profiles().contains(profile), "profile", "is none of " + rules.profiles());
-        check(contentType == null || MEDIA_TYPE.matcher(contentType).matches(), "contentType", "is no media type");
-        check(size == null || size >= 0, "size", "is not a number of bytes");
-        check(size == null || size <= rules.bytes(), "size", "is more than the " + rules.bytes() + " bytes taken here");
+        Given.check(profile == null || rules.profiles().contains(profile), "profile", "is none of " + rules.profiles());
+        Given.check(
+                contentType == null || MEDIA_TYPE.matcher(contentType).matches(), "contentType", "is no media type");
+        Given.check(size == null || size >= 0, "size", "is not a number of bytes");
+        Given.check(
+                size == null || size <= rules.bytes(),
+                "size",
+                "is more than the " + rules.bytes() + " bytes taken here");
         return new Registration(
                 owner,
-                title == null ? "" : title,
+                About.NOTHING.with(new Words(title, description, tags, visibility, passthrough).changes()),
                 profile == null ? rules.profiles().getFirst() : profile,
                 lane == null ? Lane.STANDARD : lane(lane),
-                passthrough,
                 now,
                 now.plus(rules.validity()),
                 traceparent != null && TRACE.matcher(traceparent).matches() ? traceparent : null);
@@ -67,21 +71,7 @@ public record NewVideo(
         return Arrays.stream(Lane.values())
                 .filter(lane -> lane.word().equals(word))
                 .findAny()
-                .orElseThrow(() -> wrong(
+                .orElseThrow(() -> Given.wrong(
                         "lane", "is none of " + Arrays.toString(Lane.values()).toLowerCase(Locale.ROOT)));
-    }
-
-    private static void check(boolean fine, String field, String trouble) {
-        if (!fine) {
-            throw wrong(field, trouble);
-        }
-    }
-
-    private static ProblemException wrong(String field, String trouble) {
-        return new ProblemException(Problem.invalid("The value of \"" + field + "\" " + trouble + "."));
-    }
-
-    private static String tooLong(int most) {
-        return "has more than " + most + " characters";
     }
 }

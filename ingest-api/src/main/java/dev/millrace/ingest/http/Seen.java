@@ -3,8 +3,9 @@ package dev.millrace.ingest.http;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.catalogue.Catalogue;
 import dev.millrace.ingest.catalogue.Catalogue.Entry;
-import dev.millrace.runtime.http.Access;
-import dev.millrace.runtime.http.Caller;
+import dev.millrace.runtime.access.Access;
+import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.VideoPath;
 import io.javalin.http.Context;
 
@@ -22,10 +23,11 @@ public final class Seen {
     /**
      * The video that the path names.
      *
+     * @param needed what the request takes
      * @throws dev.millrace.runtime.http.ProblemException 404 when there is none, or none that the caller may see
      */
-    Entry entry(Context request) {
-        Caller caller = access.caller(request);
+    Entry entry(Context request, Scope needed) {
+        Caller caller = access.caller(request, needed);
         return catalogue
                 .find(VideoPath.id(request))
                 .filter(entry -> caller.sees(entry.owner()))
@@ -33,8 +35,8 @@ public final class Seen {
     }
 
     /** The id of that video; as {@link #entry}. */
-    VideoId video(Context request) {
-        Entry _ = entry(request);
+    VideoId video(Context request, Scope needed) {
+        Entry _ = entry(request, needed);
         return VideoPath.id(request);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.ingest.http;
 
 import com.mongodb.MongoException;
+import dev.millrace.ingest.account.Passwords;
 import dev.millrace.ingest.log.LogUnavailableException;
 import dev.millrace.runtime.http.HttpServer;
 import dev.millrace.runtime.http.Problem;
@@ -20,6 +21,8 @@ public final class Unavailability implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.exception(LogUnavailableException.class, (e, request) -> answer(e, request, "The log"));
         routes.exception(MongoException.class, (e, request) -> answer(e, request, "The catalogue of videos"));
+        routes.exception(
+                Passwords.BusyException.class, (e, request) -> answer(e, request, "The counter where people sign in"));
         routes.exception(StorageException.class, (e, request) -> answer(e, request, "The object store"));
     }
 

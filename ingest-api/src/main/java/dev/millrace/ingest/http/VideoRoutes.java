@@ -5,8 +5,9 @@ import dev.millrace.id.VideoId;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.upload.UploadRules;
 import dev.millrace.ingest.upload.Uploads;
-import dev.millrace.runtime.http.Access;
-import dev.millrace.runtime.http.Caller;
+import dev.millrace.runtime.access.Access;
+import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
@@ -76,7 +77,7 @@ public final class VideoRoutes implements Routes {
     }
 
     private void register(Context request) {
-        Caller caller = access.caller(request);
+        Caller caller = access.caller(request, Scope.INGEST);
         Instant now = clock.instant();
         NewVideo wanted = Json.body(request, NewVideo.class, NewVideo.UNTOLD);
         Registration registration = wanted.registration(caller.owner(), rules, now, request.header("traceparent"));
@@ -100,15 +101,16 @@ public final class VideoRoutes implements Routes {
         request.header("Cache-Control", "no-store");
         request.status(OK)
                 .contentType("application/json")
-                .result(seen.entry(request).json());
+                .result(seen.entry(request, Scope.READ).json());
     }
 
     /** The bucket's own announcement says the same, sooner or later: whichever comes first counts. */
     private void complete(Context request) throws StorageException {
         VideoId video = VideoPath.id(request);
+        Caller caller = access.caller(request, Scope.INGEST);
         Optional<SourceObject> uploaded = uploads.uploaded(video);
-        if (uploaded.isEmpty() || !access.caller(request).everything()) {
-            VideoId _ = seen.video(request);
+        if (uploaded.isEmpty() || !caller.may(Scope.ADMIN)) {
+            VideoId _ = seen.video(request, Scope.INGEST);
         } // else the upload itself is the proof of the video, however late the catalogue is
         SourceObject source = uploaded.orElseThrow(VideoRoutes::notUploaded);
         log.write(topics.uploads(), video, new UploadEvent.Completed(video, clock.instant(), source, null));

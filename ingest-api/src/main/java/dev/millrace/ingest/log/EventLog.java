@@ -1,6 +1,5 @@
 package dev.millrace.ingest.log;
 
-import dev.millrace.id.VideoId;
 import dev.millrace.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -42,12 +41,12 @@ public final class EventLog implements AutoCloseable {
      *
      * @throws LogUnavailableException when it may or may not have been written; to write it again does no harm
      */
-    public <V> void write(Topic<VideoId, V> topic, VideoId video, V value) {
+    public <K, V> void write(Topic<K, V> topic, K key, V value) {
         Headers headers = new RecordHeaders();
         try {
-            byte[] key = topic.key().serializer().serialize(topic.name(), headers, video);
+            byte[] name = topic.key().serializer().serialize(topic.name(), headers, key);
             byte[] bytes = topic.value().serializer().serialize(topic.name(), headers, value);
-            template.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers))
+            template.send(new ProducerRecord<>(topic.name(), null, null, name, bytes, headers))
                     .get(LONGEST.plus(BLOCKED).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

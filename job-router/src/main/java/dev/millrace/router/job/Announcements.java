@@ -47,7 +47,9 @@ final class Announcements {
             case Fact.GaveUp _ -> Stream.of(VideoEvent.Type.FAILED);
             case Fact.CancelAsked _ -> Stream.of(VideoEvent.Type.CANCELLED);
             case Fact.UploadExpired _ -> Stream.of(VideoEvent.Type.EXPIRED);
-            case Fact.Registered _, Fact.Planned _, Fact.Encoded _, Fact.OfTask _ -> Stream.of();
+            case Fact.Described _ -> Stream.of(VideoEvent.Type.UPDATED);
+            case Fact.Removed _ -> Stream.of(VideoEvent.Type.DELETED);
+            case Fact.DeleteAsked _, Fact.Registered _, Fact.Planned _, Fact.Encoded _, Fact.OfTask _ -> Stream.of();
         };
     }
 
@@ -71,7 +73,7 @@ final class Announcements {
     }
 
     private VideoEvent event(VideoEvent.Type type, VideoSnapshot seen, @Nullable RenditionId rendition) {
-        Registration registration = seen.registration();
+        Registration registration = said(type, seen);
         JobId job = seen.job();
         Playback playback = seen.playback();
         FailureCode failure = seen.failure() == null ? null : seen.failure().code();
@@ -85,6 +87,12 @@ final class Announcements {
                 rendition,
                 playback == null ? null : playback.master(),
                 type == VideoEvent.Type.FAILED ? failure : null,
-                registration.passthrough());
+                registration.about().passthrough());
+    }
+
+    /** What was said of a video that is gone is forgotten by now; its last event still has it. */
+    private Registration said(VideoEvent.Type type, VideoSnapshot seen) {
+        Registration last = before == null ? null : before.registration();
+        return type == VideoEvent.Type.DELETED && last != null ? last : seen.registration();
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.router.job;
 
 import dev.millrace.media.MediaFacts;
+import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Encoding;
 import dev.millrace.router.job.Job.Packaging;
 import dev.millrace.router.job.Job.Probing;
@@ -41,6 +42,9 @@ final class Consequences {
             case Encoding job when job.tasks().allDone() -> List.of(new Fact.Encoded());
             case Encoding job -> offers(job, now);
             case Packaging job -> ofPackaging(job, now);
+            case Deleting job
+            when results(job).anyMatch(Result.Removed.class::isInstance) -> List.of(new Fact.Removed());
+            case Deleting job -> offers(job, now);
         };
     }
 

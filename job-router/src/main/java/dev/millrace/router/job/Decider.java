@@ -30,8 +30,8 @@ public final class Decider {
     public Decider(Rules rules, Intake intake, Profiles profiles, Planner planner) {
         this.rules = rules;
         this.intake = intake;
-        this.uploads = new Uploads(profiles);
-        this.commands = new Commands(profiles);
+        this.uploads = new Uploads(profiles, intake);
+        this.commands = new Commands(rules, profiles);
         this.reports = new Reports(rules);
         this.alarms = new Alarms(rules, intake, profiles);
         this.consequences = new Consequences(rules, profiles, planner);
@@ -61,8 +61,8 @@ public final class Decider {
     private List<Fact> facts(Video video, Input input, Instant now) {
         return switch (input) {
             case Input.Upload(UploadEvent.Registered event) -> uploads.registered(video, event);
-            case Input.Upload(UploadEvent.Completed event) -> uploads.completed(video, event);
-            case Input.Command(var command) -> commands.facts(video, command);
+            case Input.Upload(UploadEvent.Completed event) -> uploads.completed(video, event, now);
+            case Input.Command(var command) -> commands.facts(video, command, now);
             case Input.Reported(var event) -> reports.facts(video, event, now);
             case Input.Woken _ -> alarms.facts(video, now);
         };

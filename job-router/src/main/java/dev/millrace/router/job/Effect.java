@@ -21,6 +21,9 @@ public sealed interface Effect {
     /** Tell subscribers. */
     record Announce(VideoEvent event) implements Effect {}
 
+    /** Show nothing of the video any more. */
+    record Hide() implements Effect {}
+
     /** Show the video as it is now. */
     record Show(VideoSnapshot snapshot) implements Effect {}
 }

@@ -1,5 +1,6 @@
 package dev.millrace.router.job;
 
+import dev.millrace.router.job.Job.Deleted;
 import dev.millrace.router.job.Job.Working;
 import dev.millrace.router.job.TaskState.OnOffer;
 import dev.millrace.task.Report;
@@ -91,7 +92,11 @@ final class Effects {
             return after;
         }
         Video next = after.withVersion(after.version() + 1);
-        Views.snapshot(next, now).map(Effect.Show::new).ifPresent(effects::add);
+        if (after.job() instanceof Deleted) {
+            effects.add(new Effect.Hide());
+        } else {
+            Views.snapshot(next, now).map(Effect.Show::new).ifPresent(effects::add);
+        }
         events(next, old, seen).map(Effect.Announce::new).forEach(effects::add);
         return next;
     }

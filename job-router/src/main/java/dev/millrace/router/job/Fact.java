@@ -5,6 +5,7 @@ import dev.millrace.task.Claim;
 import dev.millrace.task.Failure;
 import dev.millrace.task.Result;
 import dev.millrace.task.TaskId;
+import dev.millrace.video.About;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
 import java.time.Instant;
@@ -46,6 +47,20 @@ public sealed interface Fact {
 
     /** Somebody wants the job stopped. */
     record CancelAsked() implements OfJob {}
+
+    /**
+     * Somebody wants the video gone.
+     *
+     * @param spec names the removal
+     * @param from not before this: whoever still works on it is told to stop first
+     */
+    record DeleteAsked(JobSpec spec, Instant from) implements OfJob {}
+
+    /** What there was of it is gone. */
+    record Removed() implements OfJob {}
+
+    /** Somebody said something else of the video. */
+    record Described(About about) implements OfJob {}
 
     /** The task was offered to the workers; unclaimed, the offer lapses. */
     record OfferMade(TaskId task, Instant lapsesAt) implements OfTask {}

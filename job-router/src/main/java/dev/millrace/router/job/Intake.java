@@ -2,6 +2,7 @@ package dev.millrace.router.job;
 
 import dev.millrace.id.OwnerId;
 import dev.millrace.task.Lane;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import java.time.Instant;
 
@@ -16,7 +17,7 @@ public record Intake(OwnerId owner, String profile, Lane lane) {
 
     Registration registration(String key, Instant now) {
         String name = key.substring(key.lastIndexOf('/') + 1);
-        String title = name.length() <= Registration.MAX_TITLE ? name : name.substring(0, Registration.MAX_TITLE);
-        return new Registration(owner, title, profile, lane, null, now, now, null);
+        String title = name.length() <= About.MAX_TITLE ? name : name.substring(0, About.MAX_TITLE);
+        return new Registration(owner, About.titled(title), profile, lane, now, now, null);
     }
 }

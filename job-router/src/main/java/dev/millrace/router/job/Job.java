@@ -48,6 +48,10 @@ public sealed interface Job {
             return new Cancelled(null);
         }
 
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
         @Override
         public VideoStatus status() {
             return VideoStatus.AWAITING_UPLOAD;
@@ -94,6 +98,10 @@ public sealed interface Job {
             return of(fact.spec());
         }
 
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
         @Override
         public Probing with(TaskTable table) {
             return new Probing(spec, table);
@@ -123,6 +131,10 @@ public sealed interface Job {
         /** Newer bytes, or another profile: this job ends unfinished. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
+        }
+
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -156,6 +168,10 @@ public sealed interface Job {
             return Probing.of(fact.spec());
         }
 
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
         @Override
         public Packaging with(TaskTable table) {
             return new Packaging(spec, plan, table);
@@ -175,6 +191,10 @@ public sealed interface Job {
             return Probing.of(fact.spec());
         }
 
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
         @Override
         public VideoStatus status() {
             return VideoStatus.READY;
@@ -187,6 +207,10 @@ public sealed interface Job {
         /** Tried again, or newer bytes. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
+        }
+
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -207,6 +231,10 @@ public sealed interface Job {
             return Probing.of(fact.spec());
         }
 
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
         @Override
         public VideoStatus status() {
             return VideoStatus.CANCELLED;
@@ -221,9 +249,62 @@ public sealed interface Job {
             return Probing.of(fact.spec());
         }
 
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
         @Override
         public VideoStatus status() {
             return VideoStatus.EXPIRED;
+        }
+    }
+
+    /**
+     * A worker removes what there is of it.
+     *
+     * @param spec what is removed; a run of its own, so that nothing of an earlier one is taken for its end
+     */
+    record Deleting(JobSpec spec, TaskTable tasks) implements Working {
+
+        static Deleting of(JobSpec spec, Instant from) {
+            return new Deleting(spec, JobTasks.removal(spec, from));
+        }
+
+        Deleted removed(Fact.Removed fact) {
+            return new Deleted(spec);
+        }
+
+        @Override
+        public Deleting with(TaskTable table) {
+            return new Deleting(spec, table);
+        }
+
+        @Override
+        public VideoStatus status() {
+            return VideoStatus.DELETING;
+        }
+    }
+
+    /**
+     * Nothing is left of it but this, so that what comes late is not taken for something new.
+     *
+     * @param spec what was removed
+     */
+    record Deleted(JobSpec spec) implements Settled {
+
+        /** Another content under the key of an object that nobody registered: another video by the same name. */
+        Probing started(Fact.Started fact) {
+            return Probing.of(fact.spec());
+        }
+
+        /** Bytes came after all, under an address that was given out before: they are removed, too. */
+        Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+
+        @Override
+        public VideoStatus status() {
+            return VideoStatus.DELETING;
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.millrace.router.job;
 
 import dev.millrace.id.JobId;
 import dev.millrace.id.SourceObject;
+import dev.millrace.id.VideoId;
+import dev.millrace.task.OutputKeys;
 import dev.millrace.task.TaskId;
 import dev.millrace.task.TaskKind;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobSpec(
         JobId id, int run, SourceObject source, @Nullable String sequencer, String profile) {
+
+    private static final String REMOVAL = "removal";
 
     public JobSpec {
         if (run < 1) {
@@ -40,6 +44,20 @@ public record JobSpec(
             @Nullable String salt) {
         JobId id = JobId.of(video.id(), source, identity, salt);
         return new JobSpec(id, video.runs() + 1, source, sequencer, profile);
+    }
+
+    /** What names a removal: the job that there is, or none. */
+    static JobSpec removal(Video video) {
+        JobSpec present = Views.spec(video.job());
+        if (present != null) {
+            return present.again(video);
+        }
+        return of(video, nothing(video.id()), null, REMOVAL, REMOVAL, null);
+    }
+
+    /** Nothing was uploaded: where it would lie, in no bucket. */
+    private static SourceObject nothing(VideoId video) {
+        return new SourceObject("none", OutputKeys.upload(video), -1, null, null);
     }
 
     /** The same job once more. */

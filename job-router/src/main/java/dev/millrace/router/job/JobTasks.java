@@ -5,6 +5,7 @@ import dev.millrace.media.Chunk;
 import dev.millrace.media.FrameGrid;
 import dev.millrace.media.RenditionId;
 import dev.millrace.media.VideoRendition;
+import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Encoding;
 import dev.millrace.router.job.Job.Packaging;
 import dev.millrace.router.job.Job.Probing;
@@ -14,6 +15,7 @@ import dev.millrace.router.plan.Plan;
 import dev.millrace.router.plan.VideoPlan;
 import dev.millrace.task.Limits;
 import dev.millrace.task.Output;
+import dev.millrace.task.OutputKeys;
 import dev.millrace.task.Result;
 import dev.millrace.task.TaskId;
 import dev.millrace.task.TaskKind;
@@ -58,12 +60,18 @@ final class JobTasks {
         return TaskTable.queued(List.of(spec.task(TaskKind.PACKAGE, TaskId.WHOLE)), AT_ONCE);
     }
 
+    /** @param from when it may begin */
+    static TaskTable removal(JobSpec spec, Instant from) {
+        return TaskTable.queued(List.of(spec.task(TaskKind.DELETE, TaskId.WHOLE)), from);
+    }
+
     /** What a task of the job asks for. */
     static Work work(Working job, TaskId task, Limits limits) {
         return switch (job) {
             case Probing _ -> new Work.Probe(limits);
             case Encoding encoding -> encode(encoding.plan(), task);
             case Packaging packaging -> packaging(packaging.plan(), packaging.tasks());
+            case Deleting(JobSpec spec, var _) -> removal(spec);
         };
     }
 
@@ -92,6 +100,12 @@ final class JobTasks {
         return new Work.Packaging(grid, ladder, audio, outputs);
     }
 
+    /** What lies under keys of ours, and the object that somebody has dropped under one of theirs. */
+    private static Work removal(JobSpec spec) {
+        boolean theirs = OutputKeys.uploadedVideo(spec.source().key()).isEmpty();
+        return new Work.Delete(OutputKeys.everything(spec.id().video()), theirs);
+    }
+
     private static Output output(TaskEntry entry) {
         if (entry.state() instanceof Done(var claim, Result.Encoded encoded)) {
             return new Output(entry.id(), claim, encoded.facts());
@@ -104,7 +118,7 @@ final class JobTasks {
         return switch (task.kind()) {
             case VIDEO -> names(task.part(), rendition.value());
             case AUDIO -> rendition.value().startsWith(AUDIO_PREFIX);
-            case PROBE, PACKAGE -> false;
+            case PROBE, PACKAGE, DELETE -> false;
         };
     }
 

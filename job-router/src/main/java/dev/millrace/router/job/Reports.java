@@ -12,6 +12,7 @@ import dev.millrace.task.Report;
 import dev.millrace.task.Result;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,8 @@ final class Reports {
     /** Another attempt, or the end of the job when the task has had its share of them. */
     static Fact stumble(Rules rules, TaskEntry entry, Claim claim, Failure.Retryable failure, Instant now) {
         int failures = entry.failures() + 1;
-        return failures >= rules.attempts()
+        boolean enough = failures >= rules.attempts() && entry.id().kind() != TaskKind.DELETE; // which must happen
+        return enough
                 ? new Fact.GaveUp(failure)
                 : new Fact.Stumbled(entry.id(), claim, failure, rules.retryAt(entry.id(), failures, now));
     }
@@ -72,6 +74,7 @@ final class Reports {
             case PROBE -> result instanceof Result.Probed;
             case VIDEO, AUDIO -> result instanceof Result.Encoded;
             case PACKAGE -> result instanceof Result.Packaged;
+            case DELETE -> result instanceof Result.Removed;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.router.job;
 
 import dev.millrace.router.job.Job.Cancelled;
+import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Working;
 import dev.millrace.router.job.TaskState.Done;
 import dev.millrace.router.job.TaskState.Held;
@@ -29,7 +30,8 @@ final class Revocations {
                 && next.spec().run() == working.spec().run()) {
             return working.tasks().entries().stream().flatMap(entry -> lost(entry, next.tasks()).stream());
         }
-        Reason reason = after.job() instanceof Cancelled ? Reason.CANCELLED : Reason.SUPERSEDED;
+        boolean unwanted = after.job() instanceof Cancelled || after.job() instanceof Deleting;
+        Reason reason = unwanted ? Reason.CANCELLED : Reason.SUPERSEDED;
         return working.tasks().entries().stream()
                 .filter(entry -> entry.state() instanceof OnOffer || entry.state() instanceof Held)
                 .map(entry -> new Effect.Revoke(new Revocation(entry.id(), entry.attempt(), null, reason)));

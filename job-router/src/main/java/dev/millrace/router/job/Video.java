@@ -1,7 +1,10 @@
 package dev.millrace.router.job;
 
 import dev.millrace.id.VideoId;
+import dev.millrace.router.job.Job.Deleted;
+import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Ready;
+import dev.millrace.video.About;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
 import java.util.List;
@@ -42,13 +45,35 @@ public record Video(
     /** The video after the fact; the very same object where the fact changes nothing. */
     Video after(Fact fact) {
         Job next = Transitions.next(job, fact);
-        Registration known = registration == null && fact instanceof Fact.Registered(var given) ? given : registration;
+        Registration known = registration(fact, next);
         if (next == job && Objects.equals(known, registration)) {
             return this;
         }
-        int run = fact instanceof Fact.Started(JobSpec spec) ? spec.run() : runs;
-        Playback playback = next instanceof Ready ready ? ready.playback() : published;
+        int run = switch (fact) {
+            case Fact.Started(JobSpec spec) -> spec.run();
+            case Fact.DeleteAsked(JobSpec spec, var _) -> spec.run();
+            case Fact.OfJob _, Fact.OfTask _ -> runs;
+        };
+        Playback playback = switch (next) {
+            case Ready ready -> ready.playback();
+            case Deleting _, Deleted _ -> null;
+            case Job _ -> published;
+        };
         return new Video(id, known, version, run, playback, next, commands);
+    }
+
+    private @Nullable Registration registration(Fact fact, Job next) {
+        if (fact instanceof Fact.Registered(var given) && registration == null) {
+            return given;
+        }
+        if (registration == null) {
+            return null;
+        }
+        return switch (fact) {
+            case Fact.Described(About about) -> registration.with(about);
+            case Fact.Removed _ when next instanceof Deleted -> registration.with(About.NOTHING); // nothing is kept
+            case Fact _ -> registration;
+        };
     }
 
     Video remembering(String command) {

@@ -3,6 +3,8 @@ package dev.millrace.router.job;
 import dev.millrace.id.SourceObject;
 import dev.millrace.media.RenditionId;
 import dev.millrace.router.job.Job.Cancelled;
+import dev.millrace.router.job.Job.Deleted;
+import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Encoding;
 import dev.millrace.router.job.Job.Expired;
 import dev.millrace.router.job.Job.Failed;
@@ -72,7 +74,7 @@ final class Views {
         return switch (job) {
             case Encoding encoding -> rendition -> allDone(encoding.tasks(), rendition);
             case Packaging _, Ready _ -> _ -> true;
-            case Waiting _, Probing _, Failed _, Cancelled _, Expired _ -> _ -> false;
+            case Waiting _, Probing _, Failed _, Cancelled _, Expired _, Deleting _, Deleted _ -> _ -> false;
         };
     }
 
@@ -85,7 +87,7 @@ final class Views {
     /** What the job is about; null while there is no source. */
     static @Nullable JobSpec spec(Job job) {
         return switch (job) {
-            case Waiting _, Expired _ -> null;
+            case Waiting _, Expired _, Deleted _ -> null;
             case Working working -> working.spec();
             case Ready ready -> ready.spec();
             case Failed failed -> failed.spec();
@@ -98,7 +100,7 @@ final class Views {
             case Encoding encoding -> encoding.plan();
             case Packaging packaging -> packaging.plan();
             case Ready ready -> ready.plan();
-            case Waiting _, Probing _, Failed _, Cancelled _, Expired _ -> null;
+            case Waiting _, Probing _, Failed _, Cancelled _, Expired _, Deleting _, Deleted _ -> null;
         };
     }
 

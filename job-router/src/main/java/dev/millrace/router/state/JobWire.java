@@ -9,6 +9,8 @@ import dev.millrace.router.job.JobSpec;
 import dev.millrace.router.job.TaskTable;
 import dev.millrace.v1.AwaitingUploadRecord;
 import dev.millrace.v1.CancelledRecord;
+import dev.millrace.v1.DeletedRecord;
+import dev.millrace.v1.DeletingRecord;
 import dev.millrace.v1.EncodingRecord;
 import dev.millrace.v1.ExpiredRecord;
 import dev.millrace.v1.GivenUpRecord;
@@ -39,6 +41,8 @@ final class JobWire {
             case Job.Failed j -> new GivenUpRecord(spec(j.spec()), CommonWire.toWire(j.failure()));
             case Job.Cancelled(JobSpec stopped) -> new CancelledRecord(stopped == null ? null : spec(stopped));
             case Job.Expired _ -> new ExpiredRecord();
+            case Job.Deleting j -> new DeletingRecord(spec(j.spec()), tasks(j.tasks()));
+            case Job.Deleted j -> new DeletedRecord(spec(j.spec()));
         };
     }
 
@@ -67,6 +71,11 @@ final class JobWire {
             case GivenUpRecord j -> new Job.Failed(spec(video, j.getSpec()), CommonWire.fromWire(j.getFailure()));
             case CancelledRecord j -> new Job.Cancelled(optionalSpec(video, j.getSpec()));
             case ExpiredRecord _ -> new Job.Expired();
+            case DeletingRecord j -> {
+                JobSpec spec = spec(video, j.getSpec());
+                yield new Job.Deleting(spec, tasks(spec, j.getTasks()));
+            }
+            case DeletedRecord j -> new Job.Deleted(spec(video, j.getSpec()));
             default -> throw new IllegalArgumentException("no such state of a job");
         };
     }

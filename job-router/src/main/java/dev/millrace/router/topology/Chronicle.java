@@ -97,7 +97,7 @@ public final class Chronicle {
             case Effect.Ask _ -> questions.one(questions);
             case Effect.Announce(var event) ->
                 events.one(event.type(), "type", event.type().word());
-            case Effect.Show _ -> snapshots.one(snapshots);
+            case Effect.Show _, Effect.Hide _ -> snapshots.one(snapshots);
         }
     }
 }

@@ -8,8 +8,10 @@ import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskId;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
 
 /** Effects by where they go. */
 final class Outputs {
@@ -30,8 +32,13 @@ final class Outputs {
                 : List.of();
     }
 
-    static List<VideoSnapshot> snapshots(Effect effect) {
-        return effect instanceof Effect.Show(VideoSnapshot snapshot) ? List.of(snapshot) : List.of();
+    /** A null is a tombstone: with it the topic forgets the video. */
+    static List<@Nullable VideoSnapshot> snapshots(Effect effect) {
+        return switch (effect) {
+            case Effect.Show(VideoSnapshot snapshot) -> List.of(snapshot);
+            case Effect.Hide _ -> Collections.singletonList(null);
+            case Effect _ -> List.of();
+        };
     }
 
     static List<VideoEvent> events(Effect effect) {

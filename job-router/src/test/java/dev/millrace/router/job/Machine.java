@@ -23,11 +23,13 @@ import dev.millrace.task.Task;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskId;
 import dev.millrace.task.WorkerId;
+import dev.millrace.video.About;
 import dev.millrace.video.JobCommand;
 import dev.millrace.video.Registration;
 import dev.millrace.video.UploadEvent;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
+import dev.millrace.video.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,10 +122,9 @@ final class Machine {
                 START,
                 new Registration(
                         new OwnerId("owner"),
-                        "Film",
+                        new About("Film", "", List.of(), Visibility.PUBLIC, "pass"),
                         profile,
                         Lane.INTERACTIVE,
-                        "pass",
                         START,
                         START.plus(UPLOAD_TIME),
                         "00-trace-01"));

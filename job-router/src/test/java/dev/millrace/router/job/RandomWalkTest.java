@@ -13,9 +13,11 @@ import dev.millrace.task.Report;
 import dev.millrace.task.Result;
 import dev.millrace.task.Task;
 import dev.millrace.task.TaskId;
+import dev.millrace.video.About;
 import dev.millrace.video.JobCommand;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.video.VideoSnapshot;
+import dev.millrace.video.VideoStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -62,11 +64,17 @@ class RandomWalkTest {
     private static void command(Machine machine, Random random) {
         String id = "c" + random.nextInt(1000);
         machine.command(
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(16)) {
                     case 0 -> new JobCommand.Cancel(ID, id, machine.now());
-                    case 1 -> new JobCommand.Reprocess(ID, id, machine.now(), null);
+                    case 1, 2 -> new JobCommand.Reprocess(ID, id, machine.now(), null);
+                    case 3 -> new JobCommand.Delete(ID, id, machine.now());
+                    case 4 -> new JobCommand.Describe(ID, id, machine.now(), changes(id));
                     default -> new JobCommand.Retry(ID, id, machine.now());
                 });
+    }
+
+    private static About.Changes changes(String title) {
+        return new About.Changes(title, null, null, null, null);
     }
 
     /** About any task that was ever offered, from any worker, with any attempt. */
@@ -120,6 +128,7 @@ class RandomWalkTest {
             case PACKAGE ->
                 Machine.packaged(
                         "master of " + task.id().job() + " run " + task.id().run());
+            case DELETE -> new Result.Removed(1);
         };
     }
 
@@ -130,8 +139,13 @@ class RandomWalkTest {
 
     private static void assertSnapshots(Machine machine) {
         VideoSnapshot last = null;
-        for (Effect.Show show : machine.effects(Effect.Show.class).toList()) {
-            VideoSnapshot next = show.snapshot();
+        for (Effect effect : machine.effects) {
+            if (effect instanceof Effect.Hide) {
+                last = null; // what comes after it begins anew
+            }
+            if (!(effect instanceof Effect.Show(VideoSnapshot next))) {
+                continue;
+            }
             if (last != null) {
                 assertThat(next.version()).isEqualTo(last.version() + 1);
                 boolean sameRun = next.job() != null
@@ -139,7 +153,9 @@ class RandomWalkTest {
                         && !last.status().isTerminal();
                 assertThat(!sameRun || next.status().compareTo(last.status()) >= 0)
                         .isTrue();
-                assertThat(last.playback() == null || next.playback() != null).isTrue();
+                boolean goes = next.status() == VideoStatus.DELETING;
+                assertThat(goes || last.playback() == null || next.playback() != null)
+                        .isTrue();
             }
             last = next;
         }

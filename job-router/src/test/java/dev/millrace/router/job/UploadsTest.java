@@ -118,7 +118,7 @@ class UploadsTest {
 
         assertThat(machine.job()).isInstanceOf(Probing.class);
         assertThat(machine.shown().registration().owner()).isEqualTo(new OwnerId("dropped"));
-        assertThat(machine.shown().registration().title()).isEqualTo("my film.mp4");
+        assertThat(machine.shown().registration().about().title()).isEqualTo("my film.mp4");
         assertThat(machine.announced()).containsExactly(VideoEvent.Type.CREATED, VideoEvent.Type.UPLOADED);
     }
 

@@ -10,6 +10,7 @@ import dev.millrace.media.MediaFacts;
 import dev.millrace.task.Lane;
 import dev.millrace.task.OutputKeys;
 import dev.millrace.task.WorkerId;
+import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import dev.millrace.video.UploadEvent;
 import java.time.Duration;
@@ -37,10 +38,9 @@ final class Messages {
                 RouterDriver.START,
                 new Registration(
                         new OwnerId("owner"),
-                        "Film",
+                        About.titled("Film"),
                         "standard",
                         lane,
-                        null,
                         RouterDriver.START,
                         RouterDriver.START.plus(Duration.ofHours(24)),
                         "00-trace-01"));

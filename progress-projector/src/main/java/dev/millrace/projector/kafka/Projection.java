@@ -2,6 +2,7 @@ package dev.millrace.projector.kafka;
 
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
+import dev.millrace.runtime.kafka.DeadLetters;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.topic.Topics;
 import dev.millrace.view.PlaybackBase;

@@ -1,5 +1,6 @@
 package dev.millrace.projector.kafka;
 
+import dev.millrace.runtime.kafka.DeadLetters;
 import dev.millrace.topic.DeadLetter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

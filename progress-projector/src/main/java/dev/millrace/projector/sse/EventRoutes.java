@@ -4,8 +4,9 @@ import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Feeds;
 import dev.millrace.projector.live.Source;
 import dev.millrace.projector.projection.Shown;
-import dev.millrace.runtime.http.Access;
-import dev.millrace.runtime.http.Caller;
+import dev.millrace.runtime.access.Access;
+import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
@@ -43,7 +44,7 @@ public final class EventRoutes implements Routes {
 
     private void watch(Context request) throws IOException {
         VideoId video = VideoPath.id(request);
-        Caller caller = access.caller(request);
+        Caller caller = access.caller(request, Scope.READ);
         Shown shown = fresh.await(video, () -> find(video))
                 .filter(found -> caller.sees(found.standing().owner()))
                 .orElseThrow(VideoPath::missing);

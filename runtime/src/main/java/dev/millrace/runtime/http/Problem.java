@@ -25,6 +25,19 @@ public record Problem(String code, int status, String title, String detail) {
         return new Problem(code, 409, title, detail);
     }
 
+    /** Nobody we know has sent the request. */
+    public static Problem unauthenticated() {
+        return new Problem(
+                "unauthenticated",
+                401,
+                "Who are you?",
+                "Send an API key or an access token that is still valid, as Authorization: Bearer.");
+    }
+
+    public static Problem forbidden(String code, String title, String detail) {
+        return new Problem(code, 403, title, detail);
+    }
+
     public static Problem unavailable(String detail) {
         return new Problem("unavailable", 503, "Not possible right now", detail);
     }

@@ -21,12 +21,15 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The object store as our services use it: one bucket, plain calls, and failures that say whether trying again helps.
@@ -171,6 +174,43 @@ public final class ObjectStore implements AutoCloseable {
     /** Writes bytes; once this returns, they are durable. */
     public void put(String key, byte[] bytes, String contentType, String cacheControl) throws StorageException {
         call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromBytes(bytes)));
+    }
+
+    /**
+     * Some of the keys that begin so, in their order.
+     *
+     * @param most 1 to 1000
+     */
+    public List<String> list(String prefix, int most) throws StorageException {
+        return call(
+                "list " + prefix,
+                () ->
+                        client
+                                .listObjectsV2(request ->
+                                        request.bucket(bucket).prefix(prefix).maxKeys(most))
+                                .contents()
+                                .stream()
+                                .map(S3Object::key)
+                                .toList());
+    }
+
+    /**
+     * Removes up to 1000 objects; those that are not there are no trouble.
+     *
+     * @throws StorageException also when some of them could not be removed
+     */
+    public void delete(List<String> keys) throws StorageException {
+        List<ObjectIdentifier> objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        DeleteObjectsResponse answer = call(
+                "delete " + keys.size() + " objects",
+                () -> client.deleteObjects(request -> request.bucket(bucket)
+                        .delete(these -> these.objects(objects).quiet(true))));
+        if (answer.hasErrors() && !answer.errors().isEmpty()) {
+            String why = answer.errors().getFirst().message();
+            throw new StorageException(Kind.UNAVAILABLE, answer.errors().size() + " objects stay: " + why, null);
+        }
     }
 
     /** Whether the bucket can be reached. */

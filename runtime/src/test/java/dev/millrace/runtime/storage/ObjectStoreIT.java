@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.embedded.SharedServers;
 import dev.millrace.id.SourceObject;
 import dev.millrace.runtime.config.Secret;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,19 @@ final class ObjectStoreIT {
         assertThatThrownBy(() -> store.stat("in/nothing"))
                 .isInstanceOfSatisfying(
                         StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.MISSING));
+    }
+
+    @Test
+    void delete_whatIsListed_leavesTheRest() throws Exception {
+        for (String key : List.of("out/a/1", "out/a/b/2", "out/a/ü 3", "out/ab/4")) {
+            store.put(key, key.getBytes(UTF_8), "text/plain", "no-store");
+        }
+        assertThat(store.list("out/a/", 2)).hasSize(2);
+
+        store.delete(store.list("out/a/", 1000));
+        store.delete(List.of("out/never/there"));
+
+        assertThat(store.list("out/", 1000)).containsExactly("out/ab/4");
     }
 
     private static ObjectStore store() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ public final class Api implements AutoCloseable {
     private static final int ERROR = 400;
 
     private final URI base;
+    private final @Nullable String key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -33,9 +35,11 @@ public final class Api implements AutoCloseable {
      * Speaks to one installation.
      *
      * @param base address of the API, without a slash at the end
+     * @param key an API key; null where everybody may call
      */
-    public Api(URI base) {
+    public Api(URI base, @Nullable String key) {
         this.base = base;
+        this.key = key;
     }
 
     /**
@@ -117,7 +121,7 @@ public final class Api implements AutoCloseable {
 
     /** The events of a video, from now until its end. */
     public EventStream events(Registered video) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(video.events())
+        HttpRequest request = identified(HttpRequest.newBuilder(video.events()))
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build();
@@ -141,7 +145,11 @@ public final class Api implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        return identified(HttpRequest.newBuilder(URI.create(base + path))).timeout(PATIENCE);
+    }
+
+    private HttpRequest.Builder identified(HttpRequest.Builder request) {
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -110,7 +110,7 @@ final class Checks {
     private Finding port() {
         Optional<Instance> instance = Instance.find(place);
         if (instance.isPresent()) {
-            try (Api api = new Api(instance.get().url())) {
+            try (Api api = new Api(instance.get().url(), null)) {
                 if (api.ready()) {
                     return Finding.good(
                             "platform", "running at " + instance.get().url());

@@ -20,6 +20,8 @@ final class FrontPage implements Routes {
         <h1>Millrace is up</h1>
         <p>Send it a film: <code>./millrace transcode film.mp4</code></p>
         <ul>
+          <li>Programs send a key: <code>Authorization: Bearer …</code>; yours is in <code>operator.key</code></li>
+          <li><code>POST /v1/accounts</code> asks for an account; mails are in the <a href="/outbox">outbox</a></li>
           <li><code>POST /v1/videos</code> registers a video and says where to upload it</li>
           <li><code>GET /v1/videos/{id}</code> shows it</li>
           <li><code>GET /v1/videos/{id}/events</code> tells its progress live</li>

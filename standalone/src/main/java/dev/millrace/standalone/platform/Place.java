@@ -58,6 +58,15 @@ public record Place(Path data, Map<String, String> environment) {
         return data.resolve("instance.json");
     }
 
+    Path operatorKey() {
+        return data.resolve("operator.key");
+    }
+
+    /** Mails that no server sends. */
+    Path outbox() {
+        return data.resolve("outbox");
+    }
+
     private boolean given(String name) {
         return !environment.getOrDefault(name, "").isBlank();
     }

@@ -99,6 +99,7 @@ public final class Platform implements AutoCloseable {
                         .addKeyValue("address", address)
                         .log("Embedded server runs"));
         Map<String, String> environment = ServiceEnvironment.of(place, stack.addresses(), url.toString());
+        environment.putIfAbsent(OperatorKey.INSTALLED, OperatorKey.ensure(place));
         if (place.embedded().contains(Part.S3)) {
             stack.s3().createBucket(ServiceEnvironment.BUCKET);
         }
@@ -108,7 +109,7 @@ public final class Platform implements AutoCloseable {
                 .sorted()
                 .map(name -> service(name, environment, surroundings))
                 .toList();
-        serve(environment, services, meters);
+        serve(place, environment, services, meters);
         Together.start(services);
         if (place.embedded().contains(Part.S3)) {
             announce(stack, environment);
@@ -139,10 +140,12 @@ public final class Platform implements AutoCloseable {
         return service;
     }
 
-    private void serve(Map<String, String> environment, List<Service> services, PrometheusMeterRegistry meters) {
+    private void serve(
+            Place place, Map<String, String> environment, List<Service> services, PrometheusMeterRegistry meters) {
         ObjectStore store = new ObjectStore(Settings.read(environment, StorageSettings::read));
         started.push(store);
-        List<Routes> routes = new ArrayList<>(List.of(new MediaRoutes(store), new FrontPage()));
+        List<Routes> routes =
+                new ArrayList<>(List.of(new MediaRoutes(store), new FrontPage(), new OutboxPage(place.outbox())));
         services.forEach(service -> routes.addAll(service.routes()));
         started.push(new HttpServer(HOST, url.getPort(), health, meters, routes));
     }

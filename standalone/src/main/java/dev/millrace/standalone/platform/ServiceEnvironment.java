@@ -29,6 +29,9 @@ final class ServiceEnvironment {
         environment.put("MILLRACE_ROUTER_STATE", place.data().resolve("router").toString());
         environment.put("MILLRACE_PLAYBACK", url + MediaRoutes.PATH);
         environment.put("MILLRACE_PUBLIC_URL", url);
+        environment.put("MILLRACE_TOKEN_KEYS", place.data().resolve("keys").toString());
+        environment.put("MILLRACE_TOKEN_KEYS_URL", url + "/.well-known/jwks.json");
+        environment.put("MILLRACE_OUTBOX", place.outbox().toString());
         servers.byPart().forEach((part, address) -> environment.putAll(embedded(part, address)));
         environment.putAll(place.environment());
         environment.putIfAbsent("MILLRACE_FLEET_SLOTS", environment.get("MILLRACE_WORKER_SLOTS"));

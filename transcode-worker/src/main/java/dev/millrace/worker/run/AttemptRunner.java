@@ -34,6 +34,7 @@ final class AttemptRunner implements Runner {
     private final AudioEncoder audio;
     private final Packager packager;
     private final Uploader uploader;
+    private final Remover remover;
 
     AttemptRunner(Encoders encoders, ObjectStore store, SourceCache sources) {
         this.sources = sources;
@@ -42,6 +43,7 @@ final class AttemptRunner implements Runner {
         this.audio = new AudioEncoder(encoders);
         this.packager = new Packager(store);
         this.uploader = new Uploader(store);
+        this.remover = new Remover(store);
     }
 
     /** The calling thread must be a platform thread: FFmpeg lives as long as it. */
@@ -69,6 +71,7 @@ final class AttemptRunner implements Runner {
     private Result perform(Attempt attempt) throws FailedException, StoppedException, StorageException, IOException {
         return switch (attempt.task().work()) {
             case Work.Packaging work -> packager.packaged(attempt, work);
+            case Work.Delete work -> remover.removed(attempt, work);
             case Work.Probe work -> {
                 try (SourceCache.Held source = hold(attempt, work.limits().bytes())) {
                     yield new Result.Probed(prober.probe(attempt, source.file(), work.limits()));

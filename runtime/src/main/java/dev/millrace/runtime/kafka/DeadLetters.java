@@ -1,40 +1,38 @@
-package dev.millrace.projector.kafka;
+package dev.millrace.runtime.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.topic.DeadLetter;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 
-/** Puts aside what cannot be read, and returns when that is durable. */
-final class DeadLetters implements AutoCloseable {
+/** Puts aside what cannot be processed, and returns when that is durable. */
+public final class DeadLetters implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int LARGEST = 32 << 20;
 
-    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
-    private final KafkaTemplate<byte[], byte[]> template;
+    private final KafkaProducer<byte[], byte[]> producer;
 
-    DeadLetters(KafkaConnection connection) {
+    public DeadLetters(KafkaConnection connection) {
         Map<String, Object> settings = connection.client();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST); // the broker knows better what is too large
-        producers = new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        template = new KafkaTemplate<>(producers);
-        template.setProducerListener(null); // would log as an error what is seen to here
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    void add(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+    /** Writes the record to its topic's dead letters; throws a KafkaException while that cannot be done. */
+    public void add(ConsumerRecord<byte[], byte[]> record, Exception cause) {
         try {
             send(DeadLetter.of(record, cause));
         } catch (RecordTooLargeException _) {
@@ -49,6 +47,11 @@ final class DeadLetters implements AutoCloseable {
                 .log("Record is put aside");
     }
 
+    @Override
+    public void close() {
+        producer.close();
+    }
+
     private static ProducerRecord<byte[], byte[]> withoutValue(ProducerRecord<byte[], byte[]> letter) {
         letter.headers().add("dlq.value", "too large, left out".getBytes(UTF_8));
         return new ProducerRecord<>(letter.topic(), null, null, letter.key(), null, letter.headers());
@@ -56,22 +59,11 @@ final class DeadLetters implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> letter) {
         try {
-            template.send(letter).join();
-        } catch (CompletionException e) {
-            throw rootOf(e) instanceof RecordTooLargeException tooLarge ? tooLarge : e;
+            producer.send(letter).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    @Override
-    public void close() {
-        producers.destroy();
     }
 }

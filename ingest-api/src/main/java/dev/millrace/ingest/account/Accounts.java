@@ -1,0 +1,125 @@
+package dev.millrace.ingest.account;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import dev.millrace.id.OwnerId;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts there are. Each has an address of its own. */
+public final class Accounts {
+
+    private static final String ID = "_id";
+    private static final String EMAIL = "email";
+    private static final String NAME = "name";
+    private static final String PASSWORD = "password";
+    private static final String ADMIN = "admin";
+    private static final String DISABLED = "disabled";
+    private static final String CREATED_AT = "createdAt";
+    private static final String IDENTITIES = "identities";
+
+    private final MongoCollection<Document> accounts;
+
+    public Accounts(MongoDatabase database) {
+        accounts = database.getCollection("accounts");
+    }
+
+    /**
+     * Who somebody is to another issuer.
+     *
+     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimStability">OpenID Connect Core, 5.7</a>
+     */
+    public record Identity(String issuer, String subject) {
+
+        /** One text for both; an issuer is an address and has no spaces. */
+        String text() {
+            return issuer + " " + subject;
+        }
+    }
+
+    public void createIndexes() {
+        accounts.createIndex(Indexes.ascending(EMAIL), new IndexOptions().unique(true));
+        accounts.createIndex(Indexes.ascending(IDENTITIES));
+    }
+
+    public Optional<Account> find(OwnerId id) {
+        return first(eq(ID, id.value()));
+    }
+
+    public Optional<Account> find(Email email) {
+        return first(eq(EMAIL, email.value()));
+    }
+
+    public Optional<Account> find(Identity identity) {
+        return first(eq(IDENTITIES, identity.text()));
+    }
+
+    /** A new account, or the one that the address has already. */
+    public Account create(Email email, String name, @Nullable String password, boolean admin, Instant now) {
+        Document document = new Document(ID, UUID.randomUUID().toString())
+                .append(EMAIL, email.value())
+                .append(NAME, name)
+                .append(PASSWORD, password)
+                .append(ADMIN, admin)
+                .append(DISABLED, false)
+                .append(CREATED_AT, Date.from(now));
+        try {
+            accounts.insertOne(document);
+            return account(document);
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return find(email).orElseThrow(() -> e);
+        }
+    }
+
+    public void setPassword(OwnerId id, String hash) {
+        accounts.updateOne(eq(ID, id.value()), Updates.set(PASSWORD, hash));
+    }
+
+    /** The account is somebody's to another issuer, too. */
+    public void link(OwnerId id, Identity identity) {
+        accounts.updateOne(eq(ID, id.value()), Updates.addToSet(IDENTITIES, identity.text()));
+    }
+
+    /** Whether there is such an account. */
+    public boolean setDisabled(OwnerId id, boolean disabled) {
+        return accounts.updateOne(eq(ID, id.value()), Updates.set(DISABLED, disabled))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** Makes somebody an administrator whom the configuration names. */
+    void promote(OwnerId id) {
+        accounts.updateOne(and(eq(ID, id.value()), eq(ADMIN, false)), Updates.set(ADMIN, true));
+    }
+
+    private Optional<Account> first(Bson filter) {
+        return Optional.ofNullable(accounts.find(filter).first()).map(Accounts::account);
+    }
+
+    private static Account account(Document document) {
+        return new Account(
+                new OwnerId(document.getString(ID)),
+                new Email(document.getString(EMAIL)),
+                document.getString(NAME),
+                document.getString(PASSWORD),
+                document.getBoolean(ADMIN, false),
+                document.getBoolean(DISABLED, false),
+                document.getDate(CREATED_AT).toInstant());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.ingest.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Secrets that nobody can guess, and what is stored of them. */
+final class Chance {
+
+    private static final int BYTES = 24;
+    private static final int CODES = 1_000_000;
+
+    private final SecureRandom random;
+
+    Chance(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** 192 bits, for addresses and headers. */
+    String secret() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Six digits, for people. */
+    String code() {
+        return "%06d".formatted(random.nextInt(CODES));
+    }
+
+    /** What is stored. So much chance needs no slow hash; a code is short, but may be tried a few times only. */
+    static String hash(String secret) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.ingest.Client.Answer;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody with an account. */
+final class Person {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    private Person() {}
+
+    /**
+     * Signs somebody up.
+     *
+     * @param mail the text of the first mail to an address, waited for
+     * @return the first session
+     */
+    static Answer signUp(Client stranger, UnaryOperator<String> mail, String email, String password) {
+        Answer asked = stranger.post("/v1/accounts", Map.of("email", email, "password", password));
+        Matcher code = CODE.matcher(mail.apply(email));
+        assertThat(code.find()).isTrue();
+        Answer session =
+                stranger.post("/v1/accounts/verify", Map.of("ticket", asked.text("ticket"), "code", code.group(1)));
+        assertThat(session.status()).isEqualTo(201);
+        return session;
+    }
+}

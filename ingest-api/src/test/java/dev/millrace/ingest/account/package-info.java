@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.ingest.account;
+
+import org.jspecify.annotations.NullMarked;

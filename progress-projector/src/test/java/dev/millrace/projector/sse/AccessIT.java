@@ -1,0 +1,158 @@
+package dev.millrace.projector.sse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.sun.net.httpserver.HttpServer;
+import dev.millrace.id.OwnerId;
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.Altered;
+import dev.millrace.projector.Eventually;
+import dev.millrace.projector.Film;
+import dev.millrace.projector.Stage;
+import dev.millrace.runtime.access.AccessSettings;
+import dev.millrace.runtime.access.ApiKey;
+import dev.millrace.runtime.mongo.KeyFields;
+import dev.millrace.video.VideoStatus;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who may follow which video: tokens are verified with published keys, API keys are looked up. */
+@Timeout(60)
+final class AccessIT {
+
+    private static final KeyPair KEYS = Jwks.CRV.Ed25519.keyPair().build();
+
+    @SuppressWarnings("NullAway.Init")
+    private static HttpServer publisher;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Stage stage;
+
+    @SuppressWarnings("NullAway.Init")
+    private static VideoId video;
+
+    @BeforeAll
+    static void open() throws IOException {
+        publisher = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        publisher.createContext("/jwks.json", exchange -> {
+            byte[] body = jwks().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        publisher.start();
+        URI keys = URI.create("http://127.0.0.1:" + publisher.getAddress().getPort() + "/jwks.json");
+        stage = Stage.open(settings -> new Altered(settings)
+                .access(new AccessSettings(AccessSettings.Mode.ACCOUNTS, new OwnerId("local"), "millrace", keys)));
+        Film film = Film.of();
+        video = film.id();
+        stage.log().write(film.snapshot(1, VideoStatus.READY));
+        Eventually.that(() -> stage.documents().countDocuments(new Document("_id", video.toString())) == 1);
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+        publisher.stop(0);
+    }
+
+    @Test
+    void watch_withTheOwnersToken_isAStream() throws Exception {
+        HttpResponse<String> answer = watch(video, token("owner-1", "ingest read"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("event: snapshot");
+    }
+
+    @Test
+    void watch_withAnothersToken_isAsIfThereWereNoVideo() throws Exception {
+        HttpResponse<String> others = watch(video, token("owner-2", "ingest read"));
+        HttpResponse<String> none = watch(VideoId.ofObject("no", "film"), token("owner-2", "ingest read"));
+
+        assertThat(others.statusCode()).isEqualTo(404);
+        assertThat(others.body()).isEqualTo(none.body());
+    }
+
+    @Test
+    void watch_withoutAToken_isRefusedWhoeverAsks() throws Exception {
+        assertThat(stage.get("/v1/videos/" + video + "/events").statusCode()).isEqualTo(401);
+        assertThat(watch(video, "made-up").statusCode()).isEqualTo(401);
+        assertThat(watch(video, token("owner-1", "ingest")).statusCode())
+                .as("without the scope")
+                .isEqualTo(403);
+        assertThat(watch(video, token("owner-2", "admin")).statusCode())
+                .as("an administrator")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void watch_withAKey_isAStreamUntilItIsRevoked() throws Exception {
+        ApiKey key = ApiKey.mint(new SecureRandom());
+        try (MongoClient mongo =
+                MongoClients.create(stage.config().mongo().connection().reveal())) {
+            var keys = mongo.getDatabase(stage.config().mongo().database()).getCollection(KeyFields.COLLECTION);
+            keys.insertOne(new Document(KeyFields.ID, key.id())
+                    .append(KeyFields.OWNER, "owner-1")
+                    .append(KeyFields.HASH, key.hash())
+                    .append(KeyFields.SCOPES, "read"));
+            assertThat(watch(video, key.reveal()).statusCode()).isEqualTo(200);
+
+            keys.deleteOne(new Document(KeyFields.ID, key.id()));
+
+            assertThat(watch(video, key.reveal()).statusCode()).isEqualTo(401);
+        }
+    }
+
+    private static HttpResponse<String> watch(VideoId id, String credential) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(stage.address(id))
+                            .header("Authorization", "Bearer " + credential)
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private static String token(String owner, String scopes) {
+        return Jwts.builder()
+                .header()
+                .keyId("k1")
+                .type("at+jwt")
+                .and()
+                .issuer("millrace")
+                .audience()
+                .add("millrace")
+                .and()
+                .subject(owner)
+                .expiration(Date.from(Instant.now().plusSeconds(60)))
+                .claim("scope", scopes)
+                .claim("sid", "s1")
+                .signWith(KEYS.getPrivate(), Jwts.SIG.EdDSA)
+                .compact();
+    }
+
+    private static String jwks() {
+        var jwk = Jwks.builder().key(KEYS.getPublic()).id("k1").build();
+        return "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\",\"x\":\"%s\"}]}".formatted(jwk.get("x"));
+    }
+}

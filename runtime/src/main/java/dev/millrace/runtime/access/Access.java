@@ -1,0 +1,34 @@
+package dev.millrace.runtime.access;
+
+import dev.millrace.id.OwnerId;
+import dev.millrace.runtime.http.ProblemException;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.EnumSet;
+
+/** Who sends a request. */
+@FunctionalInterface
+public interface Access {
+
+    /**
+     * Tells who it is.
+     *
+     * @param needed what the request takes
+     * @throws ProblemException 401 when that cannot be told, 403 when the caller may not
+     */
+    Caller caller(Context request, Scope needed);
+
+    /** Access as it is configured. */
+    static Access of(AccessSettings settings, VerifyingKeys keys, ApiKeys programs, InstantSource clock) {
+        return switch (settings.mode()) {
+            case OPEN -> open(settings.owner());
+            case ACCOUNTS -> new AccountAccess(new Tokens(settings.issuer(), keys, clock), programs);
+        };
+    }
+
+    /** For installations without accounts: everybody is this owner and may everything. */
+    static Access open(OwnerId owner) {
+        Caller everybody = new Caller(owner, EnumSet.allOf(Scope.class), new Caller.Proof.None());
+        return (_, _) -> everybody;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.runtime.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Letters to people. */
+@NullMarked
+package dev.millrace.mail;
+
+import org.jspecify.annotations.NullMarked;
