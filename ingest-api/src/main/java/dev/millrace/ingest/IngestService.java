@@ -9,11 +9,17 @@ import dev.millrace.ingest.http.AccountRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
+import dev.millrace.ingest.http.PartRoutes;
+import dev.millrace.ingest.http.Registering;
 import dev.millrace.ingest.http.Seen;
 import dev.millrace.ingest.http.Unavailability;
+import dev.millrace.ingest.http.UppyRoutes;
 import dev.millrace.ingest.http.VideoRoutes;
+import dev.millrace.ingest.idempotency.Once;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
+import dev.millrace.ingest.upload.PartedUploads;
+import dev.millrace.ingest.upload.Sweeper;
 import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
@@ -24,12 +30,14 @@ import dev.millrace.runtime.service.Service;
 import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.runtime.service.Watch;
 import dev.millrace.runtime.storage.ObjectStore;
+import dev.millrace.runtime.storage.PartStore;
 import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.runtime.storage.UploadSigner;
 import dev.millrace.topic.Topics;
 import dev.millrace.wire.SchemaRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +46,18 @@ import java.util.Optional;
 /** The ingest API: from HTTP into the log. */
 public final class IngestService implements Service {
 
+    private static final Duration SWEEP = Duration.ofMinutes(5);
+
     private final Brokers brokers;
     private final SchemaRegistry schemas;
     private final Topics topics;
     private final MongoClient mongo;
     private final ObjectStore store;
     private final Uploads uploads;
+    private final PartStore partStore;
+    private final PartedUploads parted;
+    private final Sweeper sweeper;
+    private final Once once;
     private final EventLog log;
     private final AccountFeature accounts;
     private final Postman postman;
@@ -58,10 +72,14 @@ public final class IngestService implements Service {
         mongo = config.mongo().client();
         MongoDatabase database = mongo.getDatabase(config.mongo().database());
         store = new ObjectStore(config.storage());
-        uploads = new Uploads(
-                new UploadSigner(config.storage()), store, config.uploads().validity());
-        log = new EventLog(config.kafka().client());
         InstantSource clock = InstantSource.system();
+        UploadSigner signer = new UploadSigner(config.storage());
+        uploads = new Uploads(signer, store, config.uploads().validity());
+        partStore = new PartStore(config.storage());
+        parted = new PartedUploads(database, partStore, signer, config.uploads(), clock);
+        sweeper = new Sweeper(parted, SWEEP);
+        once = new Once(database, clock);
+        log = new EventLog(config.kafka().client());
         SecureRandom random = new SecureRandom();
         Letters letters = new Letters(log, topics, config.publicUrl(), clock);
         accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
@@ -90,8 +108,11 @@ public final class IngestService implements Service {
         Patience.await("the schema registry", schemas::check);
         Patience.await("MongoDB", () -> {
             accounts.start();
+            parted.createIndexes();
+            once.createIndexes();
             return true;
         });
+        sweeper.start();
         postman.start();
         started = true;
     }
@@ -100,9 +121,11 @@ public final class IngestService implements Service {
     public void close() {
         started = false;
         watches.forEach(Watch::close);
+        sweeper.close();
         postman.close();
         log.close();
         uploads.close();
+        partStore.close();
         mongo.close();
         schemas.close();
         brokers.close();
@@ -114,12 +137,21 @@ public final class IngestService implements Service {
         URI url = config.publicUrl();
         boolean secure = url != null && url.getScheme().equals("https");
         List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, secure, clock));
+        Registering registering =
+                new Registering(uploads, parted, config.uploads(), log, topics, new Links(url), clock, random);
+        PartRoutes parts = new PartRoutes(access, parted, registering);
         all.addAll(List.of(
-                new VideoRoutes(access, seen, uploads, config.uploads(), log, topics, new Links(url), clock, random),
+                new VideoRoutes(access, seen, uploads, registering, once),
+                parts,
+                new UppyRoutes(access, parted, registering, parts),
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new Unavailability()));
         return List.copyOf(all);
+    }
+
+    PartedUploads parted() {
+        return parted;
     }
 
     private Optional<String> storageTrouble() {

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.millrace.embedded.SharedServers;
 import dev.millrace.id.VideoId;
+import dev.millrace.ingest.upload.PartedUploads;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.http.HttpServer;
@@ -140,6 +141,14 @@ final class Stage implements AutoCloseable {
 
     MongoDatabase database() {
         return mongo.getDatabase(config.mongo().database());
+    }
+
+    IngestConfig config() {
+        return config;
+    }
+
+    PartedUploads parted() {
+        return service.parted();
     }
 
     Topics topics() {

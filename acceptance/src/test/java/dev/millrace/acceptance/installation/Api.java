@@ -38,8 +38,17 @@ public final class Api {
 
     /** @param data folder of the installation: it has a key in it */
     public Api(URI base, Path data) {
+        this(base, key(data));
+    }
+
+    private Api(URI base, String key) {
         this.base = base;
-        key = key(data);
+        this.key = key;
+    }
+
+    /** The same API as somebody else. */
+    public Api as(String credential) {
+        return new Api(base, credential);
     }
 
     /** A video that was registered, and where its bytes are wanted. */
@@ -58,7 +67,7 @@ public final class Api {
 
     /** Registers a video; its bytes are still to come. */
     public Registered register(Map<String, ?> fields) {
-        JsonNode answer = JSON.readTree(post("/v1/videos", fields).body());
+        JsonNode answer = post("/v1/videos", fields);
         return new Registered(VideoId.parse(answer.path("id").asString()), answer.path("upload"));
     }
 
@@ -85,7 +94,7 @@ public final class Api {
      * @param verb such as {@code cancel}
      */
     public void command(VideoId video, String verb, Map<String, ?> fields) {
-        HttpResponse<String> _ = post("/v1/videos/" + video + "/" + verb, fields);
+        JsonNode _ = post("/v1/videos/" + video + "/" + verb, fields);
     }
 
     public void delete(VideoId video) {
@@ -157,10 +166,20 @@ public final class Api {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + key);
     }
 
-    private HttpResponse<String> post(String path, Map<String, ?> fields) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields))));
+    public JsonNode get(String path) {
+        return JSON.readTree(text(path));
+    }
+
+    /** A page, as it is. */
+    public String text(String path) {
+        return send(request(path)).body();
+    }
+
+    public JsonNode post(String path, Map<String, ?> fields) {
+        return JSON.readTree(send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields))))
+                .body());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

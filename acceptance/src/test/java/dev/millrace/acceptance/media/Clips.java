@@ -2,6 +2,7 @@ package dev.millrace.acceptance.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ public final class Clips {
     private static final String PICTURES = "-f lavfi -i testsrc2=size=%s:rate=%s:duration=%d ";
     private static final String TONE = "-f lavfi -i sine=duration=%d ";
     private static final String H264 = "-c:v libx264 -preset ultrafast -g 60 -pix_fmt yuv420p ";
+
+    private static final int FREE = 6 << 20;
 
     private Clips() {}
 
@@ -33,6 +36,22 @@ public final class Clips {
     /** Pictures without a sound. */
     public static Path silent() {
         return clip("silent.mp4", PICTURES.formatted("320x180", "25", 2) + H264);
+    }
+
+    /** The same with a box of nothing behind it, which makes it too large for one part of an upload. */
+    public static Path heavy() {
+        try {
+            byte[] film = Files.readAllBytes(silent());
+            byte[] free = ByteBuffer.allocate(FREE)
+                    .putInt(FREE)
+                    .put("free".getBytes(StandardCharsets.US_ASCII))
+                    .array();
+            return write(
+                    "heavy.mp4",
+                    ByteBuffer.allocate(film.length + FREE).put(film).put(free).array());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sound without pictures. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param passthrough given back untouched
  * @param contentType media type of the file; the upload must then send the same
  * @param size bytes of the file; the upload must then send exactly so many
+ * @param multipart whether it is sent in parts
  */
 public record NewVideo(
         @Nullable String title,
@@ -35,9 +36,10 @@ public record NewVideo(
         @Nullable String profile,
         @Nullable String lane,
         @Nullable String contentType,
-        @Nullable Long size) {
+        @Nullable Long size,
+        @Nullable Boolean multipart) {
 
-    static final NewVideo UNTOLD = new NewVideo(null, null, null, null, null, null, null, null, null);
+    static final NewVideo UNTOLD = new NewVideo(null, null, null, null, null, null, null, null, null, null);
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,64}/[\\w!#$&^.+-]{1,64}");
     private static final Pattern TRACE = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");

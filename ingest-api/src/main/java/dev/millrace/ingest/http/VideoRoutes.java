@@ -1,9 +1,8 @@
 package dev.millrace.ingest.http;
 
-import dev.millrace.id.SourceObject;
 import dev.millrace.id.VideoId;
-import dev.millrace.ingest.log.EventLog;
-import dev.millrace.ingest.upload.UploadRules;
+import dev.millrace.ingest.idempotency.Answer;
+import dev.millrace.ingest.idempotency.Once;
 import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
@@ -14,17 +13,10 @@ import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.http.VideoPath;
 import dev.millrace.runtime.storage.StorageException;
-import dev.millrace.topic.Topics;
-import dev.millrace.video.Registration;
-import dev.millrace.video.UploadEvent;
-import dev.millrace.video.VideoStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Registering a video, saying that its bytes are there, and looking at it. */
 public final class VideoRoutes implements Routes {
@@ -32,42 +24,21 @@ public final class VideoRoutes implements Routes {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Access access;
     private final Seen seen;
     private final Uploads uploads;
-    private final UploadRules rules;
-    private final EventLog log;
-    private final Topics topics;
-    private final Links links;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Registering registering;
+    private final Once once;
 
-    /** @param random secure: whoever guesses an id may watch */
-    public VideoRoutes(
-            Access access,
-            Seen seen,
-            Uploads uploads,
-            UploadRules rules,
-            EventLog log,
-            Topics topics,
-            Links links,
-            InstantSource clock,
-            RandomGenerator random) {
+    public VideoRoutes(Access access, Seen seen, Uploads uploads, Registering registering, Once once) {
         this.access = access;
         this.seen = seen;
         this.uploads = uploads;
-        this.rules = rules;
-        this.log = log;
-        this.topics = topics;
-        this.links = links;
-        this.clock = clock;
-        this.random = random;
+        this.registering = registering;
+        this.once = once;
     }
-
-    /** The answer to a registration. */
-    private record Registered(
-            String id, String status, Uploads.Ticket upload, String url, String eventsUrl, Instant createdAt) {}
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -76,25 +47,46 @@ public final class VideoRoutes implements Routes {
         routes.post(VideoPath.VIDEO + "/complete", this::complete);
     }
 
-    private void register(Context request) {
+    private void register(Context request) throws StorageException {
         Caller caller = access.caller(request, Scope.INGEST);
-        Instant now = clock.instant();
         NewVideo wanted = Json.body(request, NewVideo.class, NewVideo.UNTOLD);
-        Registration registration = wanted.registration(caller.owner(), rules, now, request.header("traceparent"));
-        VideoId video = VideoId.mint(now, random);
-        Uploads.Ticket ticket = uploads.ticket(video, wanted.contentType(), wanted.size(), now);
-        log.write(topics.uploads(), video, new UploadEvent.Registered(video, now, registration));
-        request.header("Location", links.video(video));
-        Json.answer(
-                request,
-                CREATED,
-                new Registered(
-                        video.toString(),
-                        VideoStatus.AWAITING_UPLOAD.word(),
-                        ticket,
-                        links.video(video),
-                        links.events(video),
-                        now));
+        String key = request.header("Idempotency-Key");
+        Answer answer = key == null
+                ? registered(request, caller, wanted, registering.mint())
+                : once(request, caller, wanted, key);
+        request.status(answer.status())
+                .header("Location", answer.location())
+                .contentType("application/json")
+                .result(answer.json());
+    }
+
+    private Answer once(Context request, Caller caller, NewVideo wanted, String key) throws StorageException {
+        Given.check(KEY.matcher(key).matches(), "Idempotency-Key", "has not 1 to 255 visible ASCII characters");
+        try {
+            return once.answer(
+                    caller.owner(),
+                    key,
+                    request.bodyAsBytes(),
+                    registering::mint,
+                    video -> registered(request, caller, wanted, video));
+        } catch (Once.MismatchException _) {
+            throw new ProblemException(new Problem(
+                    "idempotency-mismatch",
+                    422,
+                    "The key was used for something else",
+                    "A request with this Idempotency-Key and another body came before. Take another key."));
+        } catch (Once.InProgressException _) {
+            throw new ProblemException(Problem.conflict(
+                    "idempotency-in-progress",
+                    "The first request is not done yet",
+                    "A request with this Idempotency-Key is being worked on. Try again in a moment."));
+        }
+    }
+
+    private Answer registered(Context request, Caller caller, NewVideo wanted, VideoId video) throws StorageException {
+        Registering.Registered made =
+                registering.register(caller.owner(), wanted, video, request.header("traceparent"));
+        return new Answer(CREATED, made.url(), Json.MAPPER.writeValueAsString(made));
     }
 
     private void show(Context request) {
@@ -108,19 +100,17 @@ public final class VideoRoutes implements Routes {
     private void complete(Context request) throws StorageException {
         VideoId video = VideoPath.id(request);
         Caller caller = access.caller(request, Scope.INGEST);
-        Optional<SourceObject> uploaded = uploads.uploaded(video);
-        if (uploaded.isEmpty() || !caller.may(Scope.ADMIN)) {
+        boolean uploaded = uploads.uploaded(video).isPresent();
+        if (!uploaded || !caller.may(Scope.ADMIN)) {
             VideoId _ = seen.video(request, Scope.INGEST);
         } // else the upload itself is the proof of the video, however late the catalogue is
-        SourceObject source = uploaded.orElseThrow(VideoRoutes::notUploaded);
-        log.write(topics.uploads(), video, new UploadEvent.Completed(video, clock.instant(), source, null));
+        if (!uploaded) {
+            throw new ProblemException(Problem.conflict(
+                    "not-uploaded",
+                    "The upload is not there",
+                    "Send the file to the upload's address first; it is all there when that request is answered."));
+        }
+        registering.completed(video);
         Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
-    }
-
-    private static ProblemException notUploaded() {
-        return new ProblemException(Problem.conflict(
-                "not-uploaded",
-                "The upload is not there",
-                "Send the file to the upload's address first; it is all there when that request is answered."));
     }
 }

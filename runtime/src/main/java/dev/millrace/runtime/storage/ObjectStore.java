@@ -2,33 +2,19 @@ package dev.millrace.runtime.storage;
 
 import dev.millrace.id.SourceObject;
 import dev.millrace.runtime.storage.StorageException.Kind;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -37,38 +23,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class ObjectStore implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int NOT_FOUND = 404;
-    private static final List<Integer> REFUSALS = List.of(401, 403);
-
     private final String bucket;
     private final S3Client client;
 
     public ObjectStore(StorageSettings settings) {
         bucket = settings.bucket();
-        S3ClientBuilder builder = S3Client.builder()
-                .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
-                // Trailing checksums are an AWS extension that other servers refuse.
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
-        URI endpoint = settings.endpoint();
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint).forcePathStyle(true);
-        }
-        client = builder.build();
-    }
-
-    static AwsCredentialsProvider credentials(StorageSettings settings) {
-        String accessKey = settings.accessKey();
-        return accessKey == null || settings.secretKey() == null
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        accessKey, settings.secretKey().reveal()));
+        client = StorageCalls.client(settings);
     }
 
     public String bucket() {
@@ -89,7 +49,7 @@ public final class ObjectStore implements AutoCloseable {
                 .ifMatch(quoted(source.etag()))
                 .range(from == 0 ? null : "bytes=" + from + "-")
                 .build();
-        return call("get " + source.key(), () -> client.getObject(request));
+        return StorageCalls.call("get " + source.key(), () -> client.getObject(request));
     }
 
     /**
@@ -100,7 +60,7 @@ public final class ObjectStore implements AutoCloseable {
     public byte[] read(String key, int most) throws StorageException {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(key).build();
-        return call("read " + key, () -> {
+        return StorageCalls.call("read " + key, () -> {
             try (ResponseInputStream<GetObjectResponse> content = client.getObject(request)) {
                 byte[] bytes = content.readNBytes(most + 1);
                 if (bytes.length > most) {
@@ -119,7 +79,7 @@ public final class ObjectStore implements AutoCloseable {
      *     the bucket
      */
     public SourceObject stat(String key) throws StorageException {
-        HeadObjectResponse head = call(
+        HeadObjectResponse head = StorageCalls.call(
                 "head " + key,
                 () -> client.headObject(request -> request.bucket(bucket).key(key)));
         return new SourceObject(bucket, key, head.contentLength(), unquoted(head.eTag()), head.versionId());
@@ -153,7 +113,7 @@ public final class ObjectStore implements AutoCloseable {
     public Content content(String key, @Nullable String range) throws StorageException {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(key).range(range).build();
-        return call("get " + key, () -> {
+        return StorageCalls.call("get " + key, () -> {
             ResponseInputStream<GetObjectResponse> stream = client.getObject(request);
             GetObjectResponse head = stream.response();
             return new Content(
@@ -168,12 +128,15 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Writes a file; once this returns, it is durable. */
     public void put(String key, Path file, String contentType, String cacheControl) throws StorageException {
-        call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromFile(file)));
+        StorageCalls.call(
+                "put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromFile(file)));
     }
 
     /** Writes bytes; once this returns, they are durable. */
     public void put(String key, byte[] bytes, String contentType, String cacheControl) throws StorageException {
-        call("put " + key, () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromBytes(bytes)));
+        StorageCalls.call(
+                "put " + key,
+                () -> client.putObject(put(key, contentType, cacheControl), RequestBody.fromBytes(bytes)));
     }
 
     /**
@@ -182,7 +145,7 @@ public final class ObjectStore implements AutoCloseable {
      * @param most 1 to 1000
      */
     public List<String> list(String prefix, int most) throws StorageException {
-        return call(
+        return StorageCalls.call(
                 "list " + prefix,
                 () ->
                         client
@@ -203,7 +166,7 @@ public final class ObjectStore implements AutoCloseable {
         List<ObjectIdentifier> objects = keys.stream()
                 .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();
-        DeleteObjectsResponse answer = call(
+        DeleteObjectsResponse answer = StorageCalls.call(
                 "delete " + keys.size() + " objects",
                 () -> client.deleteObjects(request -> request.bucket(bucket)
                         .delete(these -> these.objects(objects).quiet(true))));
@@ -215,7 +178,7 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Whether the bucket can be reached. */
     public void check() throws StorageException {
-        call("head " + bucket, () -> client.headBucket(request -> request.bucket(bucket)));
+        StorageCalls.call("head " + bucket, () -> client.headBucket(request -> request.bucket(bucket)));
     }
 
     @Override
@@ -230,33 +193,6 @@ public final class ObjectStore implements AutoCloseable {
                 .contentType(contentType)
                 .cacheControl(cacheControl)
                 .build();
-    }
-
-    private interface Call<T> {
-        T run() throws IOException, StorageException;
-    }
-
-    private static <T> T call(String what, Call<T> call) throws StorageException {
-        try {
-            return call.run();
-        } catch (NoSuchKeyException e) {
-            throw new StorageException(Kind.MISSING, what + ": there is no such object", e);
-        } catch (S3Exception e) {
-            throw new StorageException(kind(e.statusCode()), what + ": " + e.getMessage(), e);
-        } catch (SdkException | IOException e) {
-            throw new StorageException(Kind.UNAVAILABLE, what + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Kind kind(int status) {
-        if (REFUSALS.contains(status)) {
-            return Kind.REFUSED;
-        }
-        return switch (status) {
-            case PRECONDITION_FAILED -> Kind.CHANGED;
-            case NOT_FOUND -> Kind.MISSING;
-            default -> Kind.UNAVAILABLE;
-        };
     }
 
     private static @Nullable String quoted(@Nullable String etag) {

@@ -18,7 +18,7 @@ public final class UploadSigner implements AutoCloseable {
         bucket = settings.bucket();
         S3Presigner.Builder builder = S3Presigner.builder()
                 .region(Region.of(settings.region()))
-                .credentialsProvider(ObjectStore.credentials(settings));
+                .credentialsProvider(StorageCalls.credentials(settings));
         URI endpoint = settings.publicEndpoint() == null ? settings.endpoint() : settings.publicEndpoint();
         if (endpoint != null) {
             builder.endpointOverride(endpoint)
@@ -46,6 +46,16 @@ public final class UploadSigner implements AutoCloseable {
         }
         return URI.create(presigner
                 .presignPutObject(presign -> presign.signatureDuration(validity).putObjectRequest(request.build()))
+                .url()
+                .toString());
+    }
+
+    /** An address for one part of an upload. */
+    public URI part(String key, String uploadId, int number, Duration validity) {
+        return URI.create(presigner
+                .presignUploadPart(presign -> presign.signatureDuration(validity)
+                        .uploadPartRequest(part ->
+                                part.bucket(bucket).key(key).uploadId(uploadId).partNumber(number)))
                 .url()
                 .toString());
     }

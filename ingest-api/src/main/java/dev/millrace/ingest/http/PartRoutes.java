@@ -1,0 +1,128 @@
+package dev.millrace.ingest.http;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.ingest.upload.PartedUpload;
+import dev.millrace.ingest.upload.PartedUploads;
+import dev.millrace.runtime.access.Access;
+import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Scope;
+import dev.millrace.runtime.http.Json;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
+import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.http.VideoPath;
+import dev.millrace.runtime.storage.PartStore.InvalidPartsException;
+import dev.millrace.runtime.storage.PartStore.Part;
+import dev.millrace.runtime.storage.StorageException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A film that is sent in parts: signing addresses for them, seeing which have come, putting them together. */
+public final class PartRoutes implements Routes {
+
+    private static final String UPLOAD = VideoPath.VIDEO + "/upload";
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int NO_CONTENT = 204;
+    private static final int MOST_AT_ONCE = 1000;
+    static final int MOST_PARTS = 10_000;
+
+    private final Access access;
+    private final PartedUploads uploads;
+    private final Registering registering;
+
+    public PartRoutes(Access access, PartedUploads uploads, Registering registering) {
+        this.access = access;
+        this.uploads = uploads;
+        this.registering = registering;
+    }
+
+    private record Wanted(List<Integer> numbers) {}
+
+    private record Named(int number, String etag) {}
+
+    private record Complete(@Nullable List<Named> parts) {}
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get(UPLOAD, this::show);
+        routes.delete(UPLOAD, this::abort);
+        routes.post(UPLOAD + "/parts", this::sign);
+        routes.post(UPLOAD + "/complete", this::complete);
+    }
+
+    private void show(Context request) throws StorageException {
+        PartedUpload upload = upload(request, VideoPath.id(request));
+        Json.answer(
+                request,
+                OK,
+                Map.of(
+                        "id", upload.id(),
+                        "partSize", upload.partSize(),
+                        "expiresAt", upload.expiresAt(),
+                        "parts", uploads.parts(upload)));
+    }
+
+    private void sign(Context request) {
+        PartedUpload upload = upload(request, VideoPath.id(request));
+        List<Integer> numbers = Json.body(request, Wanted.class).numbers();
+        Given.check(
+                numbers != null && !numbers.isEmpty() && numbers.size() <= MOST_AT_ONCE,
+                "numbers",
+                "has not 1 to " + MOST_AT_ONCE + " of them");
+        numbers.forEach(PartRoutes::checkNumber);
+        Json.answer(request, OK, Map.of("parts", uploads.sign(upload, numbers), "expiresAt", upload.expiresAt()));
+    }
+
+    private void complete(Context request) throws StorageException {
+        VideoId video = VideoPath.id(request);
+        PartedUpload upload = upload(request, video);
+        List<Named> named =
+                Json.body(request, Complete.class, new Complete(null)).parts();
+        List<Part> parts = named == null
+                ? null
+                : named.stream()
+                        .map(part -> new Part(part.number(), 0, Given.secret("etag", part.etag())))
+                        .toList();
+        complete(upload, parts);
+        Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
+    }
+
+    private void abort(Context request) throws StorageException {
+        uploads.abort(upload(request, VideoPath.id(request)));
+        request.status(NO_CONTENT);
+    }
+
+    /** The upload of a video, for its owner only. */
+    PartedUpload upload(Context request, VideoId video) {
+        Caller caller = access.caller(request, Scope.INGEST);
+        return uploads.find(video)
+                .filter(upload -> caller.sees(upload.owner()))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("such upload")));
+    }
+
+    static void checkNumber(@Nullable Integer number) {
+        Given.check(
+                number != null && number >= 1 && number <= MOST_PARTS, "number", "is not between 1 and " + MOST_PARTS);
+    }
+
+    /** Puts the parts together and says so to the log. */
+    void complete(PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
+        try {
+            uploads.complete(upload, parts);
+        } catch (InvalidPartsException _) {
+            throw new ProblemException(Problem.conflict(
+                    "invalid-parts",
+                    "The parts do not fit",
+                    "Some part is missing, is not the one that was named, or is smaller than 5 MiB. List what"
+                            + " is there."));
+        } catch (PartedUploads.WrongSizeException e) {
+            throw new ProblemException(
+                    Problem.conflict("wrong-size", "Not what was announced", String.valueOf(e.getMessage())));
+        }
+        registering.completed(upload.video());
+    }
+}
