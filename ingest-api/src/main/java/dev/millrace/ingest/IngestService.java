@@ -6,6 +6,7 @@ import dev.millrace.ingest.account.AccountFeature;
 import dev.millrace.ingest.account.Letters;
 import dev.millrace.ingest.catalogue.Catalogue;
 import dev.millrace.ingest.http.AccountRoutes;
+import dev.millrace.ingest.http.AdminRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
@@ -18,12 +19,14 @@ import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.idempotency.Once;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
+import dev.millrace.ingest.quota.Quotas;
 import dev.millrace.ingest.upload.PartedUploads;
 import dev.millrace.ingest.upload.Sweeper;
 import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
+import dev.millrace.runtime.kafka.DeadLetterCounts;
 import dev.millrace.runtime.mongo.MongoWatch;
 import dev.millrace.runtime.service.Patience;
 import dev.millrace.runtime.service.Service;
@@ -58,6 +61,7 @@ public final class IngestService implements Service {
     private final PartedUploads parted;
     private final Sweeper sweeper;
     private final Once once;
+    private final DeadLetterCounts deadLetters;
     private final EventLog log;
     private final AccountFeature accounts;
     private final Postman postman;
@@ -79,6 +83,7 @@ public final class IngestService implements Service {
         parted = new PartedUploads(database, partStore, signer, config.uploads(), clock);
         sweeper = new Sweeper(parted, SWEEP);
         once = new Once(database, clock);
+        deadLetters = new DeadLetterCounts(config.kafka(), topics);
         log = new EventLog(config.kafka().client());
         SecureRandom random = new SecureRandom();
         Letters letters = new Letters(log, topics, config.publicUrl(), clock);
@@ -126,6 +131,7 @@ public final class IngestService implements Service {
         log.close();
         uploads.close();
         partStore.close();
+        deadLetters.close();
         mongo.close();
         schemas.close();
         brokers.close();
@@ -136,9 +142,12 @@ public final class IngestService implements Service {
         Seen seen = new Seen(access, catalogue);
         URI url = config.publicUrl();
         boolean secure = url != null && url.getScheme().equals("https");
-        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, secure, clock));
+        Quotas quotas =
+                new Quotas(owner -> accounts.accounts().quota(owner).or(config.quota()), catalogue::usage, clock);
+        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, quotas, secure, clock));
+        all.add(new AdminRoutes(accounts, quotas, deadLetters));
         Registering registering =
-                new Registering(uploads, parted, config.uploads(), log, topics, new Links(url), clock, random);
+                new Registering(uploads, parted, config.uploads(), quotas, log, topics, new Links(url), clock, random);
         PartRoutes parts = new PartRoutes(access, parted, registering);
         all.addAll(List.of(
                 new VideoRoutes(access, seen, uploads, registering, once),

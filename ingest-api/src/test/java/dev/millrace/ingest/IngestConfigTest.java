@@ -61,7 +61,10 @@ final class IngestConfigTest {
                         "MILLRACE_OUTBOX = outbox",
                         "MILLRACE_PROFILES = standard,popular,uhd,preview",
                         "MILLRACE_MAX_BYTES = 200000000000",
-                        "MILLRACE_UPLOAD_VALIDITY = 24h");
+                        "MILLRACE_UPLOAD_VALIDITY = 24h",
+                        "MILLRACE_QUOTA_VIDEOS = none",
+                        "MILLRACE_QUOTA_BYTES = none",
+                        "MILLRACE_QUOTA_MINUTES = none");
     }
 
     @Test

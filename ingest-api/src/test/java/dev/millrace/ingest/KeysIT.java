@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.Client.Answer;
-import dev.millrace.ingest.mail.OutboxDelivery;
-import dev.millrace.mail.Mail;
 import dev.millrace.runtime.access.ApiKey;
 import dev.millrace.video.UploadEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +58,8 @@ final class KeysIT {
                 "MILLRACE_OPERATOR_KEY",
                 OPERATOR.reveal()));
         stranger = new Client(stage.url());
-        ann = Person.signUp(stranger, KeysIT::mail, "ann@example.org", "ann's long password");
-        bob = Person.signUp(stranger, KeysIT::mail, "bob@example.org", "bob's long password");
+        ann = Person.signUp(stranger, Person.mailsIn(outbox), "ann@example.org", "ann's long password");
+        bob = Person.signUp(stranger, Person.mailsIn(outbox), "bob@example.org", "bob's long password");
     }
 
     @AfterAll
@@ -206,24 +201,5 @@ final class KeysIT {
         return stranger.bearing(session(person)
                 .post("/v1/keys", Map.of("scopes", List.of(scope)))
                 .text("key"));
-    }
-
-    private static String mail(String email) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> letters().anyMatch(mail -> mail.to().equals(email)));
-        return letters()
-                .filter(mail -> mail.to().equals(email))
-                .findFirst()
-                .orElseThrow()
-                .text();
-    }
-
-    private static Stream<Mail> letters() {
-        try {
-            return OutboxDelivery.letters(outbox).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,10 +3,14 @@ package dev.millrace.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ingest.Client.Answer;
+import dev.millrace.ingest.mail.OutboxDelivery;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** Somebody with an account. */
 final class Person {
@@ -29,5 +33,18 @@ final class Person {
                 stranger.post("/v1/accounts/verify", Map.of("ticket", asked.text("ticket"), "code", code.group(1)));
         assertThat(session.status()).isEqualTo(201);
         return session;
+    }
+
+    /** The text of somebody's first mail, from a folder that mails go to. */
+    static UnaryOperator<String> mailsIn(Path outbox) {
+        return email -> Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> OutboxDelivery.letters(outbox).stream()
+                                .filter(mail -> mail.to().equals(email))
+                                .toList(),
+                        mails -> !mails.isEmpty())
+                .getFirst()
+                .text();
     }
 }

@@ -62,6 +62,15 @@ public final class AccountFeature {
         }
     }
 
+    /** Lets an account in no more, or again: its sessions end, and its keys are refused at once. */
+    public void setDisabled(OwnerId id, boolean disabled) {
+        accounts.setDisabled(id, disabled);
+        keys.setDisabled(id, disabled);
+        if (disabled) {
+            sessions.endAll(id);
+        }
+    }
+
     public Access access() {
         return access;
     }

@@ -1,18 +1,24 @@
 package dev.millrace.ingest.account;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.millrace.id.OwnerId;
+import dev.millrace.ingest.quota.Quota;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -30,6 +36,10 @@ public final class Accounts {
     private static final String DISABLED = "disabled";
     private static final String CREATED_AT = "createdAt";
     private static final String IDENTITIES = "identities";
+    private static final String QUOTA = "quota";
+    private static final String VIDEOS = "videos";
+    private static final String BYTES = "bytes";
+    private static final String MINUTES = "minutes";
 
     private final MongoCollection<Document> accounts;
 
@@ -96,16 +106,38 @@ public final class Accounts {
         accounts.updateOne(eq(ID, id.value()), Updates.addToSet(IDENTITIES, identity.text()));
     }
 
-    /** Whether there is such an account. */
-    public boolean setDisabled(OwnerId id, boolean disabled) {
-        return accounts.updateOne(eq(ID, id.value()), Updates.set(DISABLED, disabled))
-                        .getMatchedCount()
-                > 0;
+    void setDisabled(OwnerId id, boolean disabled) {
+        accounts.updateOne(eq(ID, id.value()), Updates.set(DISABLED, disabled));
     }
 
-    /** Makes somebody an administrator whom the configuration names. */
-    void promote(OwnerId id) {
-        accounts.updateOne(and(eq(ID, id.value()), eq(ADMIN, false)), Updates.set(ADMIN, true));
+    /** What an account may have, where that is not the same as for everybody. */
+    public void setQuota(OwnerId id, Quota quota) {
+        Document own = new Document(VIDEOS, quota.videos())
+                .append(BYTES, quota.bytes())
+                .append(MINUTES, quota.minutes());
+        accounts.updateOne(eq(ID, id.value()), Updates.set(QUOTA, own));
+    }
+
+    /** What an account may have, as far as that is its own. */
+    public Quota quota(OwnerId id) {
+        Document found = accounts.find(eq(ID, id.value()))
+                .projection(Projections.include(QUOTA))
+                .first();
+        Document own = found == null ? null : found.get(QUOTA, Document.class);
+        return own == null ? Quota.NONE : new Quota(own.getLong(VIDEOS), own.getLong(BYTES), own.getLong(MINUTES));
+    }
+
+    /**
+     * Accounts in the order of their addresses.
+     *
+     * @param after the address that the page before ended with, or null
+     */
+    public List<Account> list(@Nullable String after, int most) {
+        return accounts.find(after == null ? Filters.empty() : gt(EMAIL, after))
+                .sort(Sorts.ascending(EMAIL))
+                .limit(most)
+                .map(Accounts::account)
+                .into(new ArrayList<>());
     }
 
     private Optional<Account> first(Bson filter) {

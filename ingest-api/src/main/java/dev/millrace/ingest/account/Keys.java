@@ -91,7 +91,7 @@ public final class Keys {
     }
 
     /** Lets in none of an account's keys, or all of them again. */
-    public void setDisabled(OwnerId owner, boolean disabled) {
+    void setDisabled(OwnerId owner, boolean disabled) {
         keys.updateMany(eq(KeyFields.OWNER, owner.value()), Updates.set(KeyFields.DISABLED, disabled));
     }
 

@@ -9,15 +9,19 @@ import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
+import dev.millrace.ingest.quota.Usage;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.view.FreshVideos;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -83,6 +87,28 @@ public final class Catalogue {
                                 document.get(VideoFields.VIEW, Document.class).toJson(PLAIN))
                         .toList(),
                 next);
+    }
+
+    /** What somebody has, counted. */
+    public Usage usage(OwnerId owner) {
+        Document sums = videos.aggregate(List.of(
+                        Aggregates.match(eq(VideoFields.OWNER, owner.value())),
+                        Aggregates.group(
+                                null,
+                                Accumulators.sum("videos", 1L),
+                                Accumulators.sum("bytes", "$" + VideoFields.VIEW + ".source.size"),
+                                Accumulators.sum("seconds", "$" + VideoFields.VIEW + ".durationSeconds"))))
+                .first();
+        return sums == null
+                ? new Usage(0, 0, 0)
+                : new Usage(
+                        number(sums, "videos").longValue(),
+                        number(sums, "bytes").longValue(),
+                        number(sums, "seconds").doubleValue());
+    }
+
+    private static Number number(Document document, String field) {
+        return Objects.requireNonNull(document.get(field, Number.class), field);
     }
 
     private static Bson filter(Query query) {

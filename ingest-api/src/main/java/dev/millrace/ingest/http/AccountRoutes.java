@@ -1,9 +1,13 @@
 package dev.millrace.ingest.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.ingest.account.Account;
 import dev.millrace.ingest.account.AccountFeature;
 import dev.millrace.ingest.account.Membership;
 import dev.millrace.ingest.account.Session;
+import dev.millrace.ingest.quota.Quota;
+import dev.millrace.ingest.quota.Quotas;
+import dev.millrace.ingest.quota.Usage;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
 import dev.millrace.runtime.access.Scope;
@@ -27,12 +31,14 @@ public final class AccountRoutes implements Routes {
     private static final int NO_CONTENT = 204;
 
     private final AccountFeature accounts;
+    private final Quotas quotas;
     private final Membership membership;
     private final Access access;
     private final SessionAnswers answers;
 
-    private AccountRoutes(AccountFeature accounts, SessionAnswers answers) {
+    private AccountRoutes(AccountFeature accounts, Quotas quotas, SessionAnswers answers) {
         this.accounts = accounts;
+        this.quotas = quotas;
         this.membership = accounts.membership();
         this.access = accounts.access();
         this.answers = answers;
@@ -43,14 +49,17 @@ public final class AccountRoutes implements Routes {
      *
      * @param secure whether cookies may travel by TLS only
      */
-    public static List<Routes> all(AccountFeature accounts, boolean secure, InstantSource clock) {
+    public static List<Routes> all(AccountFeature accounts, Quotas quotas, boolean secure, InstantSource clock) {
         SessionAnswers answers = new SessionAnswers(secure, clock);
         return List.of(
-                new AccountRoutes(accounts, answers),
+                new AccountRoutes(accounts, quotas, answers),
                 new SessionRoutes(accounts.membership(), accounts.sessions(), accounts.access(), answers),
                 new KeyRoutes(accounts.keys(), accounts.access()),
                 new TokenKeyRoutes(accounts.signing()));
     }
+
+    /** An account with what it may have and has. */
+    private record Whole(@JsonUnwrapped SessionAnswers.Shown account, Quota quota, Usage usage) {}
 
     private record SignUp(
             String email, String password, @Nullable String name) {}
@@ -111,7 +120,10 @@ public final class AccountRoutes implements Routes {
                 .find(caller.owner())
                 .orElseThrow(() -> new ProblemException(Problem.notFound("account of this caller")));
         request.header("Cache-Control", "no-store");
-        Json.answer(request, 200, SessionAnswers.Shown.of(account));
+        Json.answer(
+                request,
+                200,
+                new Whole(SessionAnswers.Shown.of(account), quotas.of(account.id()), quotas.used(account.id())));
     }
 
     private void change(Context request) {

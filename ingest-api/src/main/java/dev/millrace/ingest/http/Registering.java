@@ -3,10 +3,15 @@ package dev.millrace.ingest.http;
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.log.EventLog;
+import dev.millrace.ingest.quota.Quotas;
 import dev.millrace.ingest.upload.PartedUpload;
 import dev.millrace.ingest.upload.PartedUploads;
 import dev.millrace.ingest.upload.UploadRules;
 import dev.millrace.ingest.upload.Uploads;
+import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Scope;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.topic.Topics;
 import dev.millrace.video.Registration;
@@ -24,6 +29,7 @@ public final class Registering {
     private final Uploads uploads;
     private final PartedUploads parted;
     private final UploadRules rules;
+    private final Quotas quotas;
     private final EventLog log;
     private final Topics topics;
     private final Links links;
@@ -35,6 +41,7 @@ public final class Registering {
             Uploads uploads,
             PartedUploads parted,
             UploadRules rules,
+            Quotas quotas,
             EventLog log,
             Topics topics,
             Links links,
@@ -43,6 +50,7 @@ public final class Registering {
         this.uploads = uploads;
         this.parted = parted;
         this.rules = rules;
+        this.quotas = quotas;
         this.log = log;
         this.topics = topics;
         this.links = links;
@@ -72,10 +80,14 @@ public final class Registering {
     }
 
     /** Registers a video that is sent in one request, or in parts where that is wanted. */
-    Registered register(OwnerId owner, NewVideo wanted, VideoId video, @Nullable String traceparent)
+    Registered register(Caller caller, NewVideo wanted, VideoId video, @Nullable String traceparent)
             throws StorageException {
         Instant now = clock.instant();
+        OwnerId owner = caller.owner();
         Registration registration = wanted.registration(owner, rules, now, traceparent);
+        if (!caller.may(Scope.ADMIN)) {
+            quotas.take(owner, wanted.size() == null ? 0 : wanted.size()).ifPresent(Registering::refuse);
+        }
         Object upload = Boolean.TRUE.equals(wanted.multipart())
                 ? parts(parted.begin(video, owner, wanted.contentType(), wanted.size()))
                 : uploads.ticket(video, wanted.contentType(), wanted.size(), now);
@@ -99,6 +111,13 @@ public final class Registering {
 
     URI video(VideoId video) {
         return URI.create(links.video(video));
+    }
+
+    private static void refuse(Quotas.Spent spent) {
+        throw new ProblemException(Problem.forbidden(
+                spent.code(),
+                "The account's quota is spent",
+                spent.words() + " Delete what is not needed any more, or ask for a larger quota."));
     }
 
     private Parts parts(PartedUpload upload) {

@@ -9,6 +9,7 @@ import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.storage.StorageException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class Unavailability implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.exception(LogUnavailableException.class, (e, request) -> answer(e, request, "The log"));
         routes.exception(MongoException.class, (e, request) -> answer(e, request, "The catalogue of videos"));
+        routes.exception(KafkaException.class, (e, request) -> answer(e, request, "The log"));
         routes.exception(
                 Passwords.BusyException.class, (e, request) -> answer(e, request, "The counter where people sign in"));
         routes.exception(StorageException.class, (e, request) -> answer(e, request, "The object store"));

@@ -71,7 +71,7 @@ public final class UppyRoutes implements Routes {
         Begin body = Json.body(request, Begin.class);
         VideoId video = registering.mint();
         NewVideo wanted = new NewVideo(title(body), null, null, null, null, null, null, body.type(), null, true);
-        Registering.Registered made = registering.register(caller.owner(), wanted, video, null);
+        Registering.Registered made = registering.register(caller, wanted, video, null);
         PartedUpload upload = uploads.find(video).orElseThrow();
         Json.answer(
                 request,

@@ -84,8 +84,7 @@ public final class VideoRoutes implements Routes {
     }
 
     private Answer registered(Context request, Caller caller, NewVideo wanted, VideoId video) throws StorageException {
-        Registering.Registered made =
-                registering.register(caller.owner(), wanted, video, request.header("traceparent"));
+        Registering.Registered made = registering.register(caller, wanted, video, request.header("traceparent"));
         return new Answer(CREATED, made.url(), Json.MAPPER.writeValueAsString(made));
     }
 

@@ -1,0 +1,108 @@
+package dev.millrace.ingest.quota;
+
+import dev.millrace.id.OwnerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds accounts to their quotas. What an account has is counted now and then, since to count a large library takes a
+ * moment; what it registers here in between is added. Several replicas together may let a few more in than one would.
+ */
+public final class Quotas {
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 10_000;
+
+    private final Function<OwnerId, Quota> quotas;
+    private final Function<OwnerId, Usage> count;
+    private final InstantSource clock;
+    private final Map<OwnerId, Counted> counted = new ConcurrentHashMap<>();
+
+    private record Counted(Usage usage, Instant at) {}
+
+    /**
+     * Holds to these.
+     *
+     * @param quotas what an account may have
+     * @param count counts what it has
+     */
+    public Quotas(Function<OwnerId, Quota> quotas, Function<OwnerId, Usage> count, InstantSource clock) {
+        this.quotas = quotas;
+        this.count = count;
+        this.clock = clock;
+    }
+
+    /** What is spent: which, and in words. */
+    public record Spent(String code, String words) {}
+
+    /**
+     * Takes one more video from an account's quota, or tells which is spent.
+     *
+     * @param bytes of its source, or 0 where nobody knows yet
+     */
+    public Optional<Spent> take(OwnerId owner, long bytes) {
+        Quota quota = quotas.apply(owner);
+        if (quota.equals(Quota.NONE)) {
+            return Optional.empty();
+        }
+        forget();
+        AtomicReference<Optional<Spent>> spent = new AtomicReference<>(Optional.empty());
+        counted.compute(owner, (_, before) -> {
+            Counted known = known(owner, before);
+            Usage wanted = known.usage().plus(new Usage(1, bytes, 0));
+            spent.set(spent(quota, known.usage(), wanted));
+            return spent.get().isEmpty() ? new Counted(wanted, known.at()) : known;
+        });
+        return spent.get();
+    }
+
+    /** What an account may have. */
+    public Quota of(OwnerId owner) {
+        return quotas.apply(owner);
+    }
+
+    /** What an account has, counted now. */
+    public Usage used(OwnerId owner) {
+        return count.apply(owner);
+    }
+
+    private Counted known(OwnerId owner, @Nullable Counted before) {
+        Instant now = clock.instant();
+        return before != null && before.at().plus(FRESH).isAfter(now) ? before : new Counted(count.apply(owner), now);
+    }
+
+    private void forget() {
+        if (counted.size() > REMEMBERED) {
+            Instant old = clock.instant().minus(FRESH);
+            counted.values().removeIf(each -> each.at().isBefore(old));
+        }
+    }
+
+    private static Optional<Spent> spent(Quota quota, Usage has, Usage wanted) {
+        if (quota.videos() != null && wanted.videos() > quota.videos()) {
+            return Optional.of(new Spent(
+                    "quota-videos",
+                    "There are %d videos, and no more than %d may be.".formatted(has.videos(), quota.videos())));
+        }
+        if (quota.bytes() != null && wanted.bytes() > quota.bytes()) {
+            return Optional.of(new Spent(
+                    "quota-bytes",
+                    "The films have %d bytes together, with this one %d; no more than %d may be."
+                            .formatted(has.bytes(), wanted.bytes(), quota.bytes())));
+        }
+        if (quota.minutes() != null && has.seconds() >= quota.minutes() * 60.0) {
+            return Optional.of(new Spent(
+                    "quota-minutes",
+                    "The films play for %.0f minutes together, and no more than %d may be."
+                            .formatted(has.seconds() / 60, quota.minutes())));
+        }
+        return Optional.empty();
+    }
+}
