@@ -8,6 +8,7 @@ import dev.millrace.ingest.catalogue.Catalogue;
 import dev.millrace.ingest.http.AccountRoutes;
 import dev.millrace.ingest.http.AdminRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
+import dev.millrace.ingest.http.DocsRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
 import dev.millrace.ingest.http.PartRoutes;
@@ -155,6 +156,7 @@ public final class IngestService implements Service {
                 new UppyRoutes(access, parted, registering, parts),
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
+                new DocsRoutes(),
                 new Unavailability()));
         return List.copyOf(all);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who sends requests, always with the same headers. */
+/** Somebody who sends requests, always with the same headers. Every answer is held against {@code openapi.yaml}. */
 final class Client {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -86,10 +86,12 @@ final class Client {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
             boolean json =
                     answer.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(
+            Answer told = new Answer(
                     answer.statusCode(),
                     json ? Json.MAPPER.readTree(answer.body()) : Json.MAPPER.missingNode(),
                     answer);
+            Contract.check(method, path, told);
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

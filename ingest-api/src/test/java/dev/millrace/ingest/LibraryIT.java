@@ -210,6 +210,9 @@ final class LibraryIT {
     /** What the projector would write. */
     private static VideoId put(String title, String owner, Instant createdAt, String status, String tag) {
         VideoId id = VideoId.ofObject("library", title + UUID.randomUUID());
+        Document view = Stage.view(id);
+        view.putAll(
+                new Document("title", title).append("tags", List.of(tag)).append("createdAt", createdAt.toString()));
         stage.database()
                 .getCollection(VideoFields.COLLECTION)
                 .insertOne(new Document(VideoFields.ID, id.toString())
@@ -218,12 +221,7 @@ final class LibraryIT {
                         .append(VideoFields.VERSION, 1L)
                         .append(VideoFields.CREATED_AT, Date.from(createdAt))
                         .append(VideoFields.TITLE, title)
-                        .append(
-                                VideoFields.VIEW,
-                                new Document("id", id.toString())
-                                        .append("title", title)
-                                        .append("tags", List.of(tag))
-                                        .append("createdAt", createdAt.toString())));
+                        .append(VideoFields.VIEW, view));
         return id;
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ingest.Client.Answer;
 import dev.millrace.ingest.mail.OutboxDelivery;
+import dev.millrace.mail.Mail;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -46,5 +48,20 @@ final class Person {
                         mails -> !mails.isEmpty())
                 .getFirst()
                 .text();
+    }
+
+    /** The code of somebody's newest mail that has one, waited for. */
+    static String newestCodeIn(Path outbox, String email, int mails) {
+        List<Mail> found = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> OutboxDelivery.letters(outbox).stream()
+                                .filter(mail -> mail.to().equals(email))
+                                .filter(mail -> CODE.matcher(mail.subject()).find())
+                                .toList(),
+                        each -> each.size() >= mails);
+        Matcher code = CODE.matcher(found.getFirst().subject());
+        assertThat(code.find()).isTrue();
+        return code.group(1);
     }
 }

@@ -4,16 +4,25 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.millrace.embedded.SharedServers;
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.upload.PartedUploads;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.http.HttpServer;
+import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
+import dev.millrace.task.Lane;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
+import dev.millrace.video.About;
+import dev.millrace.video.Registration;
+import dev.millrace.video.VideoSnapshot;
+import dev.millrace.video.VideoStatus;
+import dev.millrace.view.PlaybackBase;
+import dev.millrace.view.VideoView;
 import dev.millrace.wire.SchemaRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +144,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Every route, in the form {@code GET /v1/videos}. */
+    List<String> endpoints() {
+        return server.endpoints();
+    }
+
     /** Where it listens. */
     String url() {
         return "http://127.0.0.1:" + server.port();
@@ -183,14 +198,27 @@ final class Stage implements AutoCloseable {
         project(video, "local", view);
     }
 
-    /** The same, of somebody's. */
+    /** The same, of somebody's. What is missing in the view is added. */
     void project(VideoId video, String owner, Document view) {
+        Document whole = view(video);
+        whole.putAll(view);
         database()
                 .getCollection(VideoFields.COLLECTION)
                 .insertOne(new Document(VideoFields.ID, video.toString())
                         .append(VideoFields.OWNER, owner)
                         .append(VideoFields.VERSION, 1L)
-                        .append(VideoFields.VIEW, view));
+                        .append(VideoFields.VIEW, whole));
+    }
+
+    /** A view as the projector writes it. */
+    static Document view(VideoId video) {
+        Instant then = Instant.parse("2026-03-01T12:00:00Z");
+        Registration registration =
+                new Registration(new OwnerId("local"), About.NOTHING, "standard", Lane.STANDARD, then, then, null);
+        VideoSnapshot snapshot = new VideoSnapshot(
+                video, 1, registration, VideoStatus.AWAITING_UPLOAD, then, null, null, 0, null, List.of(), null, null);
+        PlaybackBase base = new PlaybackBase(URI.create("https://cdn.example.org"));
+        return Document.parse(Json.MAPPER.writeValueAsString(VideoView.of(snapshot, base)));
     }
 
     /** All there is on a topic. */

@@ -41,6 +41,16 @@ public final class HttpServer implements AutoCloseable {
         javalin.start(host, port);
     }
 
+    /** Every route that is served, in the form {@code GET /v1/videos}. */
+    public List<String> endpoints() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .distinct()
+                .toList();
+    }
+
     public int port() {
         return javalin.port();
     }
