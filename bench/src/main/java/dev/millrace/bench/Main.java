@@ -1,6 +1,7 @@
 package dev.millrace.bench;
 
 import dev.millrace.bench.flow.FlowCommand;
+import dev.millrace.bench.ingest.IngestCommand;
 import dev.millrace.bench.video.OverheadCommand;
 import dev.millrace.bench.video.StartCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measurements, each a ratio taken in one run.",
-        subcommands = {OverheadCommand.class, FlowCommand.class, StartCommand.class},
+        subcommands = {OverheadCommand.class, FlowCommand.class, StartCommand.class, IngestCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME")
 public final class Main {

@@ -2,6 +2,7 @@ package dev.millrace.bench.video;
 
 import dev.millrace.bench.machine.Folder;
 import dev.millrace.bench.machine.Series;
+import dev.millrace.bench.platform.Up;
 import dev.millrace.standalone.client.Api;
 import dev.millrace.standalone.client.EventStream;
 import dev.millrace.worker.ffmpeg.FfmpegInstall;

@@ -3,6 +3,7 @@ package dev.millrace.bench.video;
 import dev.millrace.bench.machine.Folder;
 import dev.millrace.bench.machine.Memory;
 import dev.millrace.bench.machine.Series;
+import dev.millrace.bench.platform.Up;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;

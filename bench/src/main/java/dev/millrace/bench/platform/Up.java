@@ -1,4 +1,4 @@
-package dev.millrace.bench.video;
+package dev.millrace.bench.platform;
 
 import dev.millrace.bench.machine.Cpu;
 import dev.millrace.standalone.client.Api;
@@ -8,11 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./millrace up} as people run it: a process of its own. */
-final class Up implements AutoCloseable {
+public final class Up implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
 
@@ -27,10 +29,22 @@ final class Up implements AutoCloseable {
     }
 
     /** Returns when it says that it is ready. */
-    static Up start(Path data) throws IOException {
+    public static Up start(Path data) throws IOException {
+        return start(data, Map.of());
+    }
+
+    /**
+     * The same with arguments and settings of one's own.
+     *
+     * @param settings for its environment
+     */
+    public static Up start(Path data, Map<String, String> settings, String... arguments) throws IOException {
         Path home = Path.of(System.getProperty("millrace.home", "."));
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(
                 List.of(home.resolve("millrace").toAbsolutePath().toString(), "up", "--port", "0"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(settings);
         builder.environment().put("MILLRACE_DATA", data.toString());
         builder.redirectError(data.resolve("up.log").toFile());
         Process process = builder.start();
@@ -45,16 +59,25 @@ final class Up implements AutoCloseable {
                 Files.readString(data.resolve("operator.key")).strip());
     }
 
-    Api api() {
+    public URI url() {
+        return url;
+    }
+
+    /** A key that may everything. */
+    public String key() {
+        return key;
+    }
+
+    public Api api() {
         return new Api(url, key);
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
     /** Seconds of processor time so far: its own, of its children, and of every FFmpeg it has waited for. */
-    double cpu() {
+    public double cpu() {
         return Cpu.tree(handle());
     }
 
