@@ -7,11 +7,14 @@ import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
+import dev.millrace.runtime.limit.LimitSettings;
+import dev.millrace.runtime.limit.RouteClass;
 import dev.millrace.runtime.mongo.MongoSettings;
 import dev.millrace.runtime.storage.StorageSettings;
 import dev.millrace.task.Limits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts how they are kept
  * @param mail how people are written to
  * @param uploads what may be registered
+ * @param limits who may send how much
  */
 public record IngestConfig(
         HttpSettings http,
@@ -32,7 +36,10 @@ public record IngestConfig(
         AccessSettings access,
         AccountSettings accounts,
         MailSettings mail,
-        UploadRules uploads) {
+        UploadRules uploads,
+        LimitSettings limits) {
+
+    private static final Set<RouteClass> CLASSES = Set.of(RouteClass.AUTH, RouteClass.WRITE, RouteClass.READ);
 
     public static IngestConfig read(Settings settings) {
         return new IngestConfig(
@@ -45,7 +52,8 @@ public record IngestConfig(
                 AccessSettings.read(settings),
                 AccountSettings.read(settings),
                 MailSettings.read(settings),
-                rules(settings));
+                rules(settings),
+                LimitSettings.read(settings, CLASSES));
     }
 
     private static UploadRules rules(Settings settings) {

@@ -18,6 +18,7 @@ import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
+import dev.millrace.runtime.limit.RateLimits;
 import dev.millrace.runtime.mongo.MongoWatch;
 import dev.millrace.runtime.service.Patience;
 import dev.millrace.runtime.service.Service;
@@ -47,6 +48,7 @@ public final class IngestService implements Service {
     private final EventLog log;
     private final AccountFeature accounts;
     private final Postman postman;
+    private final RateLimits limits;
     private final List<Routes> routes;
     private final List<Watch> watches;
     private volatile boolean started;
@@ -66,6 +68,7 @@ public final class IngestService implements Service {
         Letters letters = new Letters(log, topics, config.publicUrl(), clock);
         accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
         postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
+        limits = new RateLimits(config.limits(), accounts.access(), surroundings.meters(), clock);
         routes = routes(config, new Catalogue(database), clock, random);
         watches = List.of(
                 watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),
@@ -93,6 +96,7 @@ public final class IngestService implements Service {
             return true;
         });
         postman.start();
+        limits.start();
         started = true;
     }
 
@@ -101,6 +105,7 @@ public final class IngestService implements Service {
         started = false;
         watches.forEach(Watch::close);
         postman.close();
+        limits.close();
         log.close();
         uploads.close();
         mongo.close();
@@ -115,6 +120,7 @@ public final class IngestService implements Service {
         boolean secure = url != null && url.getScheme().equals("https");
         List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, secure, clock));
         all.addAll(List.of(
+                limits,
                 new VideoRoutes(access, seen, uploads, config.uploads(), log, topics, new Links(url), clock, random),
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),

@@ -61,7 +61,16 @@ final class IngestConfigTest {
                         "MILLRACE_OUTBOX = outbox",
                         "MILLRACE_PROFILES = standard,popular,uhd,preview",
                         "MILLRACE_MAX_BYTES = 200000000000",
-                        "MILLRACE_UPLOAD_VALIDITY = 24h");
+                        "MILLRACE_UPLOAD_VALIDITY = 24h",
+                        "MILLRACE_REDIS = none",
+                        "MILLRACE_REDIS_PREFIX = millrace:",
+                        "MILLRACE_TRUSTED_PROXIES = none",
+                        "MILLRACE_LIMIT_AUTH = 30/1m",
+                        "MILLRACE_LIMIT_AUTH_GLOBAL = none",
+                        "MILLRACE_LIMIT_WRITE = 6000/1m",
+                        "MILLRACE_LIMIT_WRITE_GLOBAL = none",
+                        "MILLRACE_LIMIT_READ = 6000/1m",
+                        "MILLRACE_LIMIT_READ_GLOBAL = none");
     }
 
     @Test

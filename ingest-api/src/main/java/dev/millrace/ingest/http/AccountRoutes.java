@@ -11,6 +11,7 @@ import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.limit.RouteClass;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -76,12 +77,12 @@ public final class AccountRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/accounts", this::signUp);
-        routes.post("/v1/accounts/verify", this::verify);
+        routes.post("/v1/accounts", this::signUp, RouteClass.AUTH);
+        routes.post("/v1/accounts/verify", this::verify, RouteClass.AUTH);
         routes.get("/v1/account", this::show);
-        routes.post("/v1/account/password", this::change);
-        routes.post("/v1/password-resets", this::forgotten);
-        routes.post("/v1/password-resets/confirm", this::reset);
+        routes.post("/v1/account/password", this::change, RouteClass.AUTH);
+        routes.post("/v1/password-resets", this::forgotten, RouteClass.AUTH);
+        routes.post("/v1/password-resets/confirm", this::reset, RouteClass.AUTH);
     }
 
     private void signUp(Context request) {
