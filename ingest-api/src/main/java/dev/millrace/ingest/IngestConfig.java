@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import dev.millrace.ingest.account.AccountSettings;
 import dev.millrace.ingest.mail.MailSettings;
+import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.upload.UploadRules;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts how they are kept
  * @param mail how people are written to
  * @param uploads what may be registered
+ * @param oidc whom people may sign in with elsewhere; null for nobody
  * @param limits who may send how much
  */
 public record IngestConfig(
@@ -37,9 +39,17 @@ public record IngestConfig(
         AccountSettings accounts,
         MailSettings mail,
         UploadRules uploads,
+        @Nullable OidcSettings oidc,
         LimitSettings limits) {
 
     private static final Set<RouteClass> CLASSES = Set.of(RouteClass.AUTH, RouteClass.WRITE, RouteClass.READ);
+
+    public IngestConfig {
+        if (oidc != null && publicUrl == null) {
+            throw new IllegalArgumentException(
+                    "MILLRACE_PUBLIC_URL is missing: the issuer must send people back to it");
+        }
+    }
 
     public static IngestConfig read(Settings settings) {
         return new IngestConfig(
@@ -53,6 +63,7 @@ public record IngestConfig(
                 AccountSettings.read(settings),
                 MailSettings.read(settings),
                 rules(settings),
+                OidcSettings.read(settings),
                 LimitSettings.read(settings, CLASSES));
     }
 

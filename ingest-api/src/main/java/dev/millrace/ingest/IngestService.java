@@ -14,6 +14,8 @@ import dev.millrace.ingest.http.Unavailability;
 import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
+import dev.millrace.ingest.oidc.OidcFeature;
+import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ingest API: from HTTP into the log. */
 public final class IngestService implements Service {
@@ -47,6 +50,7 @@ public final class IngestService implements Service {
     private final Uploads uploads;
     private final EventLog log;
     private final AccountFeature accounts;
+    private final @Nullable OidcFeature oidc;
     private final Postman postman;
     private final RateLimits limits;
     private final List<Routes> routes;
@@ -67,6 +71,7 @@ public final class IngestService implements Service {
         SecureRandom random = new SecureRandom();
         Letters letters = new Letters(log, topics, config.publicUrl(), clock);
         accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
+        oidc = oidc(config, database, clock, random);
         postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
         limits = new RateLimits(config.limits(), accounts.access(), surroundings.meters(), clock);
         routes = routes(config, new Catalogue(database), clock, random);
@@ -93,6 +98,9 @@ public final class IngestService implements Service {
         Patience.await("the schema registry", schemas::check);
         Patience.await("MongoDB", () -> {
             accounts.start();
+            if (oidc != null) {
+                oidc.start();
+            }
             return true;
         });
         postman.start();
@@ -118,7 +126,7 @@ public final class IngestService implements Service {
         Seen seen = new Seen(access, catalogue);
         URI url = config.publicUrl();
         boolean secure = url != null && url.getScheme().equals("https");
-        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, secure, clock));
+        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, oidc, secure, clock));
         all.addAll(List.of(
                 limits,
                 new VideoRoutes(access, seen, uploads, config.uploads(), log, topics, new Links(url), clock, random),
@@ -126,6 +134,15 @@ public final class IngestService implements Service {
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new Unavailability()));
         return List.copyOf(all);
+    }
+
+    private @Nullable OidcFeature oidc(
+            IngestConfig config, MongoDatabase database, InstantSource clock, SecureRandom random) {
+        OidcSettings settings = config.oidc();
+        URI url = config.publicUrl();
+        return settings == null || url == null
+                ? null
+                : new OidcFeature(settings, url, database, accounts.membership(), accounts.signUp(), clock, random);
     }
 
     private Optional<String> storageTrouble() {

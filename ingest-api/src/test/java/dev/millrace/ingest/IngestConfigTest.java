@@ -62,6 +62,10 @@ final class IngestConfigTest {
                         "MILLRACE_PROFILES = standard,popular,uhd,preview",
                         "MILLRACE_MAX_BYTES = 200000000000",
                         "MILLRACE_UPLOAD_VALIDITY = 24h",
+                        "MILLRACE_OIDC_ISSUER = none",
+                        "MILLRACE_OIDC_CLIENT_ID = none",
+                        "MILLRACE_OIDC_CLIENT_SECRET = none",
+                        "MILLRACE_OIDC_NAME = single sign-on",
                         "MILLRACE_REDIS = none",
                         "MILLRACE_REDIS_PREFIX = millrace:",
                         "MILLRACE_TRUSTED_PROXIES = none",
@@ -94,6 +98,20 @@ final class IngestConfigTest {
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         e -> assertThat(e.mistakes()).hasSize(3));
+    }
+
+    @Test
+    void read_issuerWithoutWhatItNeeds_isRefused() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.put("MILLRACE_OIDC_ISSUER", "https://accounts.google.com");
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("CLIENT_ID");
+
+        wrong.put("MILLRACE_OIDC_CLIENT_ID", "millrace");
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("PUBLIC_URL");
+
+        wrong.put("MILLRACE_PUBLIC_URL", "https://films.example");
+        wrong.put("MILLRACE_OIDC_ISSUER", "http://accounts.example");
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("https");
     }
 
     @Test

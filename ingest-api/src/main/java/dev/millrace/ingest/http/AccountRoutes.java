@@ -4,6 +4,7 @@ import dev.millrace.ingest.account.Account;
 import dev.millrace.ingest.account.AccountFeature;
 import dev.millrace.ingest.account.Membership;
 import dev.millrace.ingest.account.Session;
+import dev.millrace.ingest.oidc.OidcFeature;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
 import dev.millrace.runtime.access.Scope;
@@ -15,6 +16,7 @@ import dev.millrace.runtime.limit.RouteClass;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +44,21 @@ public final class AccountRoutes implements Routes {
     /**
      * All routes about accounts.
      *
+     * @param oidc null where nobody may sign in elsewhere
      * @param secure whether cookies may travel by TLS only
      */
-    public static List<Routes> all(AccountFeature accounts, boolean secure, InstantSource clock) {
+    public static List<Routes> all(
+            AccountFeature accounts, @Nullable OidcFeature oidc, boolean secure, InstantSource clock) {
         SessionAnswers answers = new SessionAnswers(secure, clock);
-        return List.of(
+        List<Routes> all = new ArrayList<>(List.of(
                 new AccountRoutes(accounts, answers),
                 new SessionRoutes(accounts.membership(), accounts.sessions(), accounts.access(), answers),
                 new KeyRoutes(accounts.keys(), accounts.access()),
-                new TokenKeyRoutes(accounts.signing()));
+                new TokenKeyRoutes(accounts.signing())));
+        if (oidc != null) {
+            all.add(new OidcRoutes(oidc, answers));
+        }
+        return List.copyOf(all);
     }
 
     private record SignUp(
