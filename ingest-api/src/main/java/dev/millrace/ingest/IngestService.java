@@ -73,7 +73,7 @@ public final class IngestService implements Service {
         accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
         oidc = oidc(config, database, clock, random);
         postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
-        limits = new RateLimits(config.limits(), accounts.access(), surroundings.meters(), clock);
+        limits = new RateLimits(config.limits(), accounts.access(), surroundings.meters());
         routes = routes(config, new Catalogue(database), clock, random);
         watches = List.of(
                 watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),

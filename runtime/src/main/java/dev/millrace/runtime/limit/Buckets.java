@@ -20,7 +20,6 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,9 +59,9 @@ final class Buckets implements AutoCloseable {
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
     private @Nullable CompletableFuture<ProxyManager<String>> connection;
 
-    Buckets(RedisSettings settings, InstantSource clock) {
+    Buckets(RedisSettings settings) {
         prefix = settings.prefix() + "limit:";
-        circuit = new Circuit(PAUSE, clock);
+        circuit = new Circuit(PAUSE, System::nanoTime);
         resources = ClientResources.builder()
                 .reconnectDelay(Delay.exponential(PATIENCE, PATIENCE.multipliedBy(5), 2, TimeUnit.MILLISECONDS))
                 .build();

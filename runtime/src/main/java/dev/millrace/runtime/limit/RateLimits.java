@@ -10,7 +10,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,13 @@ public final class RateLimits implements Routes, AutoCloseable {
     private final MeterRegistry meters;
     private final Counter unavailable;
 
-    public RateLimits(LimitSettings settings, Access access, MeterRegistry meters, InstantSource clock) {
+    public RateLimits(LimitSettings settings, Access access, MeterRegistry meters) {
         allowances = settings.allowances();
         addresses = new ClientAddress(settings.proxies());
         this.access = access;
         this.meters = meters;
         RedisSettings redis = settings.redis();
-        buckets = redis == null ? null : new Buckets(redis, clock);
+        buckets = redis == null ? null : new Buckets(redis);
         unavailable = meters.counter("millrace.limit.unavailable");
     }
 
