@@ -2,6 +2,8 @@ package dev.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.millrace.ingest.mail.OutboxDelivery;
 import dev.millrace.mail.Mail;
 import dev.millrace.runtime.http.Json;
@@ -129,6 +131,16 @@ final class OidcIT {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(Browser.code(refused)).isEqualTo("email-not-verified");
         assertThat(Browser.cookies(refused)).noneMatch(cookie -> cookie.startsWith("millrace_access"));
+    }
+
+    @Test
+    void signIn_disabledAccount_isRefused() {
+        comeBack(browser, allowed(browser, start(browser, "/"), verified()));
+        stage.database().getCollection("accounts").updateOne(Filters.eq("email", email), Updates.set("disabled", true));
+
+        HttpResponse<String> refused = comeBack(browser, allowed(browser, start(browser, "/"), verified()));
+
+        assertThat(Browser.code(refused)).isEqualTo("account-disabled");
     }
 
     @Test
