@@ -2,17 +2,21 @@ package dev.millrace.ingest;
 
 import dev.millrace.ingest.account.AccountSettings;
 import dev.millrace.ingest.mail.MailSettings;
+import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.quota.Quota;
 import dev.millrace.ingest.upload.UploadRules;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
+import dev.millrace.runtime.limit.LimitSettings;
+import dev.millrace.runtime.limit.RouteClass;
 import dev.millrace.runtime.mongo.MongoSettings;
 import dev.millrace.runtime.storage.StorageSettings;
 import dev.millrace.task.Limits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param mail how people are written to
  * @param uploads what may be registered
  * @param quota what an account may have, where it has no quota of its own
+ * @param oidc whom people may sign in with elsewhere; null for nobody
+ * @param limits who may send how much
  */
 public record IngestConfig(
         HttpSettings http,
@@ -35,7 +41,18 @@ public record IngestConfig(
         AccountSettings accounts,
         MailSettings mail,
         UploadRules uploads,
-        Quota quota) {
+        Quota quota,
+        @Nullable OidcSettings oidc,
+        LimitSettings limits) {
+
+    private static final Set<RouteClass> CLASSES = Set.of(RouteClass.AUTH, RouteClass.WRITE, RouteClass.READ);
+
+    public IngestConfig {
+        if (oidc != null && publicUrl == null) {
+            throw new IllegalArgumentException(
+                    "MILLRACE_PUBLIC_URL is missing: the issuer must send people back to it");
+        }
+    }
 
     public static IngestConfig read(Settings settings) {
         return new IngestConfig(
@@ -49,7 +66,9 @@ public record IngestConfig(
                 AccountSettings.read(settings),
                 MailSettings.read(settings),
                 rules(settings),
-                Quota.read(settings));
+                Quota.read(settings),
+                OidcSettings.read(settings),
+                LimitSettings.read(settings, CLASSES));
     }
 
     private static UploadRules rules(Settings settings) {

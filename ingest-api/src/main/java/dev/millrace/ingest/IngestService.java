@@ -20,6 +20,8 @@ import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.idempotency.Once;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
+import dev.millrace.ingest.oidc.OidcFeature;
+import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.quota.Quotas;
 import dev.millrace.ingest.upload.PartedUploads;
 import dev.millrace.ingest.upload.Sweeper;
@@ -28,6 +30,7 @@ import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
 import dev.millrace.runtime.kafka.DeadLetterCounts;
+import dev.millrace.runtime.limit.RateLimits;
 import dev.millrace.runtime.mongo.MongoWatch;
 import dev.millrace.runtime.service.Patience;
 import dev.millrace.runtime.service.Service;
@@ -46,6 +49,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ingest API: from HTTP into the log. */
 public final class IngestService implements Service {
@@ -65,7 +69,9 @@ public final class IngestService implements Service {
     private final DeadLetterCounts deadLetters;
     private final EventLog log;
     private final AccountFeature accounts;
+    private final @Nullable OidcFeature oidc;
     private final Postman postman;
+    private final RateLimits limits;
     private final List<Routes> routes;
     private final List<Watch> watches;
     private volatile boolean started;
@@ -89,7 +95,9 @@ public final class IngestService implements Service {
         SecureRandom random = new SecureRandom();
         Letters letters = new Letters(log, topics, config.publicUrl(), clock);
         accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
+        oidc = oidc(config, database, clock, random);
         postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
+        limits = new RateLimits(config.limits(), accounts.access(), surroundings.meters());
         routes = routes(config, new Catalogue(database), clock, random);
         watches = List.of(
                 watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),
@@ -116,10 +124,14 @@ public final class IngestService implements Service {
             accounts.start();
             parted.createIndexes();
             once.createIndexes();
+            if (oidc != null) {
+                oidc.start();
+            }
             return true;
         });
         sweeper.start();
         postman.start();
+        limits.start();
         started = true;
     }
 
@@ -129,6 +141,7 @@ public final class IngestService implements Service {
         watches.forEach(Watch::close);
         sweeper.close();
         postman.close();
+        limits.close();
         log.close();
         uploads.close();
         partStore.close();
@@ -145,12 +158,13 @@ public final class IngestService implements Service {
         boolean secure = url != null && url.getScheme().equals("https");
         Quotas quotas =
                 new Quotas(owner -> accounts.accounts().quota(owner).or(config.quota()), catalogue::usage, clock);
-        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, quotas, secure, clock));
+        List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, quotas, oidc, secure, clock));
         all.add(new AdminRoutes(accounts, quotas, deadLetters));
         Registering registering =
                 new Registering(uploads, parted, config.uploads(), quotas, log, topics, new Links(url), clock, random);
         PartRoutes parts = new PartRoutes(access, parted, registering);
         all.addAll(List.of(
+                limits,
                 new VideoRoutes(access, seen, uploads, registering, once),
                 parts,
                 new UppyRoutes(access, parted, registering, parts),
@@ -163,6 +177,15 @@ public final class IngestService implements Service {
 
     PartedUploads parted() {
         return parted;
+    }
+
+    private @Nullable OidcFeature oidc(
+            IngestConfig config, MongoDatabase database, InstantSource clock, SecureRandom random) {
+        OidcSettings settings = config.oidc();
+        URI url = config.publicUrl();
+        return settings == null || url == null
+                ? null
+                : new OidcFeature(settings, url, database, accounts.membership(), accounts.signUp(), clock, random);
     }
 
     private Optional<String> storageTrouble() {

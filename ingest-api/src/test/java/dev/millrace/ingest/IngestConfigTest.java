@@ -64,7 +64,20 @@ final class IngestConfigTest {
                         "MILLRACE_UPLOAD_VALIDITY = 24h",
                         "MILLRACE_QUOTA_VIDEOS = none",
                         "MILLRACE_QUOTA_BYTES = none",
-                        "MILLRACE_QUOTA_MINUTES = none");
+                        "MILLRACE_QUOTA_MINUTES = none",
+                        "MILLRACE_OIDC_ISSUER = none",
+                        "MILLRACE_OIDC_CLIENT_ID = none",
+                        "MILLRACE_OIDC_CLIENT_SECRET = none",
+                        "MILLRACE_OIDC_NAME = single sign-on",
+                        "MILLRACE_REDIS = none",
+                        "MILLRACE_REDIS_PREFIX = millrace:",
+                        "MILLRACE_TRUSTED_PROXIES = none",
+                        "MILLRACE_LIMIT_AUTH = 30/1m",
+                        "MILLRACE_LIMIT_AUTH_GLOBAL = none",
+                        "MILLRACE_LIMIT_WRITE = 6000/1m",
+                        "MILLRACE_LIMIT_WRITE_GLOBAL = none",
+                        "MILLRACE_LIMIT_READ = 6000/1m",
+                        "MILLRACE_LIMIT_READ_GLOBAL = none");
     }
 
     @Test
@@ -88,6 +101,20 @@ final class IngestConfigTest {
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         e -> assertThat(e.mistakes()).hasSize(3));
+    }
+
+    @Test
+    void read_issuerWithoutWhatItNeeds_isRefused() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.put("MILLRACE_OIDC_ISSUER", "https://accounts.google.com");
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("CLIENT_ID");
+
+        wrong.put("MILLRACE_OIDC_CLIENT_ID", "millrace");
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("PUBLIC_URL");
+
+        wrong.put("MILLRACE_PUBLIC_URL", "https://films.example");
+        wrong.put("MILLRACE_OIDC_ISSUER", "http://accounts.example");
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("https");
     }
 
     @Test

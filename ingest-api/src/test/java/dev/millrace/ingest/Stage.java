@@ -24,6 +24,7 @@ import dev.millrace.video.VideoStatus;
 import dev.millrace.view.PlaybackBase;
 import dev.millrace.view.VideoView;
 import dev.millrace.wire.SchemaRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,8 +69,9 @@ final class Stage implements AutoCloseable {
         schemas = new SchemaRegistry(config.kafka().registry());
         topics = config.kafka().topics(schemas);
         mongo = MongoClients.create(config.mongo().connection().reveal());
-        service = new IngestService(config, new Surroundings(health, Launch.meters(), () -> {}));
-        server = new HttpServer("127.0.0.1", 0, health, Launch.meters(), service.routes());
+        PrometheusMeterRegistry meters = Launch.meters();
+        service = new IngestService(config, new Surroundings(health, meters, () -> {}));
+        server = new HttpServer("127.0.0.1", 0, health, meters, service.routes());
         Thread.ofVirtual().start(() -> {
             try {
                 service.start();

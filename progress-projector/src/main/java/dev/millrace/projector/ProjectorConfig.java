@@ -1,11 +1,11 @@
 package dev.millrace.projector;
 
-import dev.millrace.projector.redis.RedisSettings;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
+import dev.millrace.runtime.redis.RedisSettings;
 import dev.millrace.view.PlaybackBase;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package dev.millrace.projector;
 
-import dev.millrace.projector.redis.RedisSettings;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Secret;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.mongo.MongoSettings;
+import dev.millrace.runtime.redis.RedisSettings;
 import java.time.Duration;
 
 /** The settings of a stage, but for one of them. */

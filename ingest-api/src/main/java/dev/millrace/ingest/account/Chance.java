@@ -8,19 +8,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Secrets that nobody can guess, and what is stored of them. */
-final class Chance {
+public final class Chance {
 
     private static final int BYTES = 24;
     private static final int CODES = 1_000_000;
 
     private final SecureRandom random;
 
-    Chance(SecureRandom random) {
+    public Chance(SecureRandom random) {
         this.random = random;
     }
 
     /** 192 bits, for addresses and headers. */
-    String secret() {
+    public String secret() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -32,7 +32,7 @@ final class Chance {
     }
 
     /** What is stored. So much chance needs no slow hash; a code is short, but may be tried a few times only. */
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));

@@ -74,20 +74,39 @@ public final class Membership {
         return account.filter(found -> right && !found.disabled()).map(sessions::begin);
     }
 
+    /** What comes of signing in elsewhere. */
+    public sealed interface Elsewhere {
+        record In(Session session) implements Elsewhere {}
+
+        /** Nobody we know, and the issuer has not proved the address: it could be anybody's. */
+        record Unverified() implements Elsewhere {}
+
+        /** Nobody we know, and there are no new accounts. */
+        record Closed() implements Elsewhere {}
+
+        record Disabled() implements Elsewhere {}
+    }
+
     /**
      * Begins a session of somebody who has signed in elsewhere.
      *
-     * @param verified whether that issuer has proved the address; without it nothing is linked by address
-     * @return empty when there is no account of theirs, and none may be made
+     * @param email null when that issuer has not proved it: nothing is linked by an address that is only said
+     * @param open whether an account may be made
      */
-    public Optional<Session> signIn(Identity identity, @Nullable Email email, boolean verified, String name) {
-        Optional<Account> known = accounts.find(identity);
-        if (known.isEmpty() && email != null && verified) {
-            Account account = accounts.create(email, name, null, admins.contains(email), clock.instant());
-            accounts.link(account.id(), identity);
-            known = Optional.of(account);
+    public Elsewhere signIn(Identity identity, @Nullable Email email, String name, boolean open) {
+        Optional<Account> account = accounts.find(identity);
+        if (account.isEmpty()) {
+            if (email == null) {
+                return new Elsewhere.Unverified();
+            }
+            account = open
+                    ? Optional.of(accounts.create(email, name, null, admins.contains(email), clock.instant()))
+                    : accounts.find(email);
+            account.ifPresent(found -> accounts.link(found.id(), identity));
         }
-        return known.filter(account -> !account.disabled()).map(sessions::begin);
+        return account.<Elsewhere>map(
+                        found -> found.disabled() ? new Elsewhere.Disabled() : new Elsewhere.In(sessions.begin(found)))
+                .orElseGet(Elsewhere.Closed::new);
     }
 
     /** Asks for another password. The ticket and the code that comes by mail allow it. */

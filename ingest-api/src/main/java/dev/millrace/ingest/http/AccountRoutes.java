@@ -5,6 +5,7 @@ import dev.millrace.ingest.account.Account;
 import dev.millrace.ingest.account.AccountFeature;
 import dev.millrace.ingest.account.Membership;
 import dev.millrace.ingest.account.Session;
+import dev.millrace.ingest.oidc.OidcFeature;
 import dev.millrace.ingest.quota.Quota;
 import dev.millrace.ingest.quota.Quotas;
 import dev.millrace.ingest.quota.Usage;
@@ -15,9 +16,11 @@ import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.limit.RouteClass;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +50,21 @@ public final class AccountRoutes implements Routes {
     /**
      * All routes about accounts.
      *
+     * @param oidc null where nobody may sign in elsewhere
      * @param secure whether cookies may travel by TLS only
      */
-    public static List<Routes> all(AccountFeature accounts, Quotas quotas, boolean secure, InstantSource clock) {
+    public static List<Routes> all(
+            AccountFeature accounts, Quotas quotas, @Nullable OidcFeature oidc, boolean secure, InstantSource clock) {
         SessionAnswers answers = new SessionAnswers(secure, clock);
-        return List.of(
+        List<Routes> all = new ArrayList<>(List.of(
                 new AccountRoutes(accounts, quotas, answers),
                 new SessionRoutes(accounts.membership(), accounts.sessions(), accounts.access(), answers),
                 new KeyRoutes(accounts.keys(), accounts.access()),
-                new TokenKeyRoutes(accounts.signing()));
+                new TokenKeyRoutes(accounts.signing())));
+        if (oidc != null) {
+            all.add(new OidcRoutes(oidc, answers));
+        }
+        return List.copyOf(all);
     }
 
     /** An account with what it may have and has. */
@@ -85,12 +94,12 @@ public final class AccountRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/accounts", this::signUp);
-        routes.post("/v1/accounts/verify", this::verify);
+        routes.post("/v1/accounts", this::signUp, RouteClass.AUTH);
+        routes.post("/v1/accounts/verify", this::verify, RouteClass.AUTH);
         routes.get("/v1/account", this::show);
-        routes.post("/v1/account/password", this::change);
-        routes.post("/v1/password-resets", this::forgotten);
-        routes.post("/v1/password-resets/confirm", this::reset);
+        routes.post("/v1/account/password", this::change, RouteClass.AUTH);
+        routes.post("/v1/password-resets", this::forgotten, RouteClass.AUTH);
+        routes.post("/v1/password-resets/confirm", this::reset, RouteClass.AUTH);
     }
 
     private void signUp(Context request) {

@@ -62,9 +62,7 @@ record SessionAnswers(boolean secure, InstantSource clock) {
         Shown account = Shown.of(session.account());
         long seconds = session.expiresIn().toSeconds();
         if (cookies) {
-            Duration whole = Duration.between(clock.instant(), session.until());
-            set(request, Cookies.ACCESS, session.accessToken(), "/", seconds, "Lax");
-            set(request, REFRESH, session.refreshToken(), SESSIONS, whole.toSeconds(), "Strict");
+            signIn(request, session);
             Json.answer(request, status, new Tokens(null, null, null, seconds, session.until(), account));
         } else {
             Json.answer(
@@ -80,13 +78,26 @@ record SessionAnswers(boolean secure, InstantSource clock) {
         }
     }
 
+    /** Sets the cookies, and answers nothing. */
+    void signIn(Context request, Session session) {
+        Duration whole = Duration.between(clock.instant(), session.until());
+        set(
+                request,
+                Cookies.ACCESS,
+                session.accessToken(),
+                "/",
+                session.expiresIn().toSeconds(),
+                "Lax");
+        set(request, REFRESH, session.refreshToken(), SESSIONS, whole.toSeconds(), "Strict");
+    }
+
     /** Takes the cookies back. */
     void clear(Context request) {
         set(request, Cookies.ACCESS, "", "/", 0, "Lax");
         set(request, REFRESH, "", SESSIONS, 0, "Strict");
     }
 
-    private void set(Context request, String name, String value, String path, long seconds, String site) {
+    void set(Context request, String name, String value, String path, long seconds, String site) {
         request.res()
                 .addHeader(
                         "Set-Cookie",

@@ -11,6 +11,7 @@ import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
+import dev.millrace.runtime.limit.RouteClass;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public final class SessionRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post(SessionAnswers.SESSIONS, this::signIn);
-        routes.post(SessionAnswers.SESSIONS + "/refresh", this::refresh);
+        routes.post(SessionAnswers.SESSIONS, this::signIn, RouteClass.AUTH);
+        routes.post(SessionAnswers.SESSIONS + "/refresh", this::refresh, RouteClass.AUTH);
         routes.delete(SessionAnswers.SESSIONS + "/current", this::signOut);
     }
 

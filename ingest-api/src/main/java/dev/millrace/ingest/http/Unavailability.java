@@ -3,6 +3,7 @@ package dev.millrace.ingest.http;
 import com.mongodb.MongoException;
 import dev.millrace.ingest.account.Passwords;
 import dev.millrace.ingest.log.LogUnavailableException;
+import dev.millrace.ingest.oidc.IssuerAwayException;
 import dev.millrace.runtime.http.HttpServer;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.Routes;
@@ -25,6 +26,8 @@ public final class Unavailability implements Routes {
         routes.exception(KafkaException.class, (e, request) -> answer(e, request, "The log"));
         routes.exception(
                 Passwords.BusyException.class, (e, request) -> answer(e, request, "The counter where people sign in"));
+        routes.exception(
+                IssuerAwayException.class, (e, request) -> answer(e, request, "The issuer that you sign in with"));
         routes.exception(StorageException.class, (e, request) -> answer(e, request, "The object store"));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.projector.redis;
 
+import dev.millrace.runtime.redis.RedisSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;

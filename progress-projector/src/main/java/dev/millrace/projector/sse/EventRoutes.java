@@ -11,6 +11,7 @@ import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.http.VideoPath;
+import dev.millrace.runtime.limit.RouteClass;
 import dev.millrace.view.FreshVideos;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -39,7 +40,7 @@ public final class EventRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get(VideoPath.EVENTS, this::watch);
+        routes.get(VideoPath.EVENTS, this::watch, RouteClass.STREAM);
     }
 
     private void watch(Context request) throws IOException {

@@ -18,6 +18,7 @@ import dev.millrace.projector.projection.Standing;
 import dev.millrace.projector.redis.LiveStore.Kept;
 import dev.millrace.projector.redis.LiveStore.Update;
 import dev.millrace.runtime.config.Secret;
+import dev.millrace.runtime.redis.RedisSettings;
 import dev.millrace.video.VideoStatus;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /** Who sends a request. */
 @FunctionalInterface
@@ -17,6 +18,11 @@ public interface Access {
      * @throws ProblemException 401 when that cannot be told, 403 when the caller may not
      */
     Caller caller(Context request, Scope needed);
+
+    /** Who it is where that is proved, whatever they may do; empty for everybody else, whom nobody refuses here. */
+    default Optional<Caller> known(Context request) {
+        return Optional.empty();
+    }
 
     /** Access as it is configured. */
     static Access of(AccessSettings settings, VerifyingKeys keys, ApiKeys programs, InstantSource clock) {

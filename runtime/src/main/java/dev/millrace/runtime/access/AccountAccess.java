@@ -5,7 +5,6 @@ import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Callers with accounts: {@code Authorization: Bearer} with an API key or the access token of a session, or that token in
@@ -13,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountAccess implements Access {
 
+    private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "bearer ";
+    private static final String VERIFIED = AccountAccess.class.getName();
 
     private final Tokens tokens;
     private final ApiKeys keys;
@@ -25,7 +26,11 @@ public final class AccountAccess implements Access {
 
     @Override
     public Caller caller(Context request, Scope needed) {
-        Caller caller = authenticated(request);
+        Caller caller = verified(request).orElseThrow(() -> refused(request));
+        if (!sentByUs(request)) {
+            throw new ProblemException(Problem.forbidden(
+                    "cross-site", "Not allowed from another site", "Only our own pages may act by a cookie."));
+        }
         if (!caller.may(needed)) {
             throw new ProblemException(Problem.forbidden(
                     "missing-scope", "Not allowed with this key", "It takes the scope \"" + needed.word() + "\"."));
@@ -33,25 +38,33 @@ public final class AccountAccess implements Access {
         return caller;
     }
 
-    private Caller authenticated(Context request) {
+    @Override
+    public Optional<Caller> known(Context request) {
+        return verified(request).filter(_ -> sentByUs(request));
+    }
+
+    /** Looked up once for each request. */
+    private Optional<Caller> verified(Context request) {
+        Optional<Caller> before = request.attribute(VERIFIED);
+        Optional<Caller> caller = before == null ? verify(request) : before;
+        request.attribute(VERIFIED, caller);
+        return caller;
+    }
+
+    private Optional<Caller> verify(Context request) {
         try {
-            String header = request.header("Authorization");
-            if (header != null) {
-                return credential(header).flatMap(this::caller).orElseThrow(() -> refused(request));
-            }
-            return byCookie(request, request.cookie(Cookies.ACCESS));
+            String header = request.header(AUTHORIZATION);
+            return header == null
+                    ? Optional.ofNullable(request.cookie(Cookies.ACCESS)).flatMap(tokens::verify)
+                    : credential(header).flatMap(this::caller);
         } catch (VerifyingKeys.KeysAwayException _) {
             throw new ProblemException(Problem.unavailable("Tokens cannot be checked right now. Try again soon."));
         }
     }
 
-    private Caller byCookie(Context request, @Nullable String token) {
-        Caller caller = Optional.ofNullable(token).flatMap(tokens::verify).orElseThrow(() -> refused(request));
-        if (!Cookies.trusted(request)) {
-            throw new ProblemException(Problem.forbidden(
-                    "cross-site", "Not allowed from another site", "Only our own pages may act by a cookie."));
-        }
-        return caller;
+    /** A header is never sent by itself; a cookie is. */
+    private static boolean sentByUs(Context request) {
+        return request.header(AUTHORIZATION) != null || Cookies.trusted(request);
     }
 
     private Optional<Caller> caller(String credential) {

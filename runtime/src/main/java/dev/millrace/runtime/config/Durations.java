@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them in an environment. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -19,7 +19,7 @@ final class Durations {
     private Durations() {}
 
     /** {@code 10s}, or ISO 8601 as {@code PT10S}; more than nothing. */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = SHORT.matcher(text);
         Duration time = matcher.matches() ? scaled(matcher) : Duration.parse(text);
         if (time.isNegative() || time.isZero()) {
@@ -29,7 +29,7 @@ final class Durations {
     }
 
     /** The shortest form that {@link #parse} reads as the same. */
-    static String text(Duration time) {
+    public static String text(Duration time) {
         for (String unit : new String[] {"h", "m", "s", "ms"}) {
             long size = unit(unit).toMillis();
             if (time.toMillis() % size == 0) {

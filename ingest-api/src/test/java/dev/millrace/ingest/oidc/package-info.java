@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.ingest.oidc;
+
+import org.jspecify.annotations.NullMarked;
