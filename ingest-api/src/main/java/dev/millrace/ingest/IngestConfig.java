@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import dev.millrace.ingest.account.AccountSettings;
 import dev.millrace.ingest.mail.MailSettings;
+import dev.millrace.ingest.notification.NotificationSettings;
 import dev.millrace.ingest.upload.UploadRules;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts how they are kept
  * @param mail how people are written to
  * @param uploads what may be registered
+ * @param notifications from where S3's event messages are taken
  */
 public record IngestConfig(
         HttpSettings http,
@@ -32,7 +34,8 @@ public record IngestConfig(
         AccessSettings access,
         AccountSettings accounts,
         MailSettings mail,
-        UploadRules uploads) {
+        UploadRules uploads,
+        NotificationSettings notifications) {
 
     public static IngestConfig read(Settings settings) {
         return new IngestConfig(
@@ -45,7 +48,8 @@ public record IngestConfig(
                 AccessSettings.read(settings),
                 AccountSettings.read(settings),
                 MailSettings.read(settings),
-                rules(settings));
+                rules(settings),
+                NotificationSettings.read(settings));
     }
 
     private static UploadRules rules(Settings settings) {

@@ -14,6 +14,7 @@ import dev.millrace.ingest.http.Unavailability;
 import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
+import dev.millrace.ingest.notification.NotificationFeature;
 import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.http.Routes;
@@ -47,6 +48,7 @@ public final class IngestService implements Service {
     private final EventLog log;
     private final AccountFeature accounts;
     private final Postman postman;
+    private final NotificationFeature notifications;
     private final List<Routes> routes;
     private final List<Watch> watches;
     private volatile boolean started;
@@ -66,11 +68,14 @@ public final class IngestService implements Service {
         Letters letters = new Letters(log, topics, config.publicUrl(), clock);
         accounts = new AccountFeature(config.accounts(), config.access(), database, letters, clock, random);
         postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
+        notifications =
+                new NotificationFeature(config.notifications(), config.storage(), config.kafka(), log, topics, clock);
         routes = routes(config, new Catalogue(database), clock, random);
         watches = List.of(
                 watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),
                 watch(surroundings, "mongo", new Watch("mongo", new MongoWatch(database)::trouble)),
                 watch(surroundings, "storage", new Watch("storage", this::storageTrouble)));
+        surroundings.health().add("sqs", notifications::queueTrouble);
         surroundings.health().add("ingest", () -> started ? Optional.empty() : Optional.of("starting"));
     }
 
@@ -93,6 +98,7 @@ public final class IngestService implements Service {
             return true;
         });
         postman.start();
+        notifications.start();
         started = true;
     }
 
@@ -101,6 +107,7 @@ public final class IngestService implements Service {
         started = false;
         watches.forEach(Watch::close);
         postman.close();
+        notifications.close();
         log.close();
         uploads.close();
         mongo.close();

@@ -61,7 +61,10 @@ final class IngestConfigTest {
                         "MILLRACE_OUTBOX = outbox",
                         "MILLRACE_PROFILES = standard,popular,uhd,preview",
                         "MILLRACE_MAX_BYTES = 200000000000",
-                        "MILLRACE_UPLOAD_VALIDITY = 24h");
+                        "MILLRACE_UPLOAD_VALIDITY = 24h",
+                        "MILLRACE_SQS_QUEUE = none",
+                        "MILLRACE_SQS_ENDPOINT = none",
+                        "MILLRACE_HOOK_SECRET = none");
     }
 
     @Test
@@ -93,5 +96,15 @@ final class IngestConfigTest {
         wrong.put("MILLRACE_UPLOAD_VALIDITY", "169h");
 
         assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("7 days");
+    }
+
+    @Test
+    void read_hookSecretThatCouldBeGuessed_isRefusedAndNotShown() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.put("MILLRACE_HOOK_SECRET", "hunter2");
+
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read))
+                .hasMessageContaining("MILLRACE_HOOK_SECRET")
+                .hasMessageNotContaining("hunter2");
     }
 }

@@ -63,7 +63,8 @@ public final class ObjectStore implements AutoCloseable {
         client = builder.build();
     }
 
-    static AwsCredentialsProvider credentials(StorageSettings settings) {
+    /** Who we are to AWS, and to servers that speak its language. */
+    public static AwsCredentialsProvider credentials(StorageSettings settings) {
         String accessKey = settings.accessKey();
         return accessKey == null || settings.secretKey() == null
                 ? DefaultCredentialsProvider.builder().build()
