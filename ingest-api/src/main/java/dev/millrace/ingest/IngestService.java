@@ -7,6 +7,7 @@ import dev.millrace.ingest.account.Letters;
 import dev.millrace.ingest.catalogue.Catalogue;
 import dev.millrace.ingest.http.AccountRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
+import dev.millrace.ingest.http.HookRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
 import dev.millrace.ingest.http.Seen;
@@ -126,6 +127,7 @@ public final class IngestService implements Service {
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new Unavailability()));
+        notifications.hook().ifPresent(hook -> all.add(new HookRoutes(hook)));
         return List.copyOf(all);
     }
 

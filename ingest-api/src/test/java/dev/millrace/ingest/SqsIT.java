@@ -12,14 +12,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,38 +37,27 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class SqsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final int port = FreePort.pick();
-    private final URI endpoint = URI.create("http://127.0.0.1:" + port);
+    private static final AtomicInteger QUEUES = new AtomicInteger();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private SQSRestServer server;
+    private static Sqs shared;
 
-    @SuppressWarnings("NullAway.Init")
-    private SqsClient client;
+    private Sqs sqs = shared;
+    private String queue = sqs.makeQueue();
 
-    @SuppressWarnings("NullAway.Init")
-    private String queue;
-
-    @BeforeEach
-    void start() {
-        client = SqsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-        serve();
+    @BeforeAll
+    static void start() {
+        shared = Sqs.start(FreePort.pick());
     }
 
-    @AfterEach
-    void stop() {
-        client.close();
-        var _ = server.stopAndWait();
+    @AfterAll
+    static void stop() {
+        shared.client.close();
+        var _ = shared.server.stopAndGetFuture().apply(); // and the JVM ends before the last poll does
     }
 
     @Test
@@ -84,6 +75,17 @@ final class SqsIT {
 
             assertThat(keys(stage)).containsExactlyInAnyOrder("bare.mp4", "sns.mp4", "bridge +1.mp4");
         }
+    }
+
+    @Test
+    void close_duringAPoll_doesNotWaitForItsEnd() throws Exception {
+        Stage stage = Stage.open(settings());
+        Thread.sleep(Duration.ofSeconds(2));
+        Instant began = Instant.now();
+
+        stage.close();
+
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
@@ -130,34 +132,64 @@ final class SqsIT {
 
     @Test
     void queue_goneForAWhile_isToldAndGoneBackTo() throws Exception {
+        int port = FreePort.pick();
+        sqs = Sqs.start(port);
+        queue = sqs.makeQueue();
         try (Stage stage = Stage.open(settings())) {
-            var _ = server.stopAndWait();
+            sqs.close();
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> stage.get("/health/ready").body().contains("\"sqs\""));
 
-            serve();
+            sqs = Sqs.start(port);
+            queue = sqs.makeQueue();
             send(message("later.mp4"));
 
             Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(keys(stage)).containsExactly("later.mp4"));
             stage.awaitReady();
+        } finally {
+            sqs.close();
         }
     }
 
-    private void serve() {
-        server = SQSRestServerBuilder.withInterface("127.0.0.1").withPort(port).start();
-        var _ = server.waitUntilStarted();
-        queue = client.createQueue(request -> request.queueName("films")).queueUrl();
+    /** A server and a client of it. */
+    private record Sqs(URI endpoint, SQSRestServer server, SqsClient client) {
+
+        static Sqs start(int port) {
+            URI endpoint = URI.create("http://127.0.0.1:" + port);
+            SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+                    .withPort(port)
+                    .start();
+            var _ = server.waitUntilStarted();
+            SqsClient client = SqsClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build();
+            return new Sqs(endpoint, server, client);
+        }
+
+        String makeQueue() {
+            String name = "q" + QUEUES.incrementAndGet();
+            return client.createQueue(request -> request.queueName(name)).queueUrl();
+        }
+
+        /** Waits for polls to end, which is up to 20 s. */
+        void close() {
+            client.close();
+            var _ = server.stopAndWait();
+        }
     }
 
     private Map<String, String> settings() {
-        return Map.of("MILLRACE_SQS_QUEUE", queue, "MILLRACE_SQS_ENDPOINT", endpoint.toString());
+        return Map.of("MILLRACE_SQS_QUEUE", queue, "MILLRACE_SQS_ENDPOINT", sqs.endpoint.toString());
     }
 
     private void send(String body) {
-        var _ = client.sendMessage(request -> request.queueUrl(queue).messageBody(body));
+        var _ = sqs.client.sendMessage(request -> request.queueUrl(queue).messageBody(body));
     }
 
     private void awaitEmpty() {
@@ -167,10 +199,10 @@ final class SqsIT {
     }
 
     private int count(QueueAttributeName what) {
-        return Integer.parseInt(
-                client.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(what))
-                        .attributes()
-                        .get(what));
+        return Integer.parseInt(sqs.client
+                .getQueueAttributes(request -> request.queueUrl(queue).attributeNames(what))
+                .attributes()
+                .get(what));
     }
 
     private static QueueAttributeName inFlight() {

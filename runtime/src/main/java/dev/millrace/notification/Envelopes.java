@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ public final class Envelopes {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -61,7 +63,12 @@ public final class Envelopes {
         throw new NotificationException(Reason.NOT_A_NOTIFICATION, "more than " + MOST + " envelopes");
     }
 
-    private static JsonNode read(byte[] message) throws NotificationException {
+    /**
+     * The JSON of a message, as strict as {@link #open} is: whoever looks at it first must not see another message.
+     *
+     * @throws NotificationException when it is none, or has a field twice
+     */
+    public static JsonNode read(byte[] message) throws NotificationException {
         try {
             return JSON.readTree(message);
         } catch (JacksonException e) {

@@ -127,6 +127,7 @@ class EnvelopesTest {
                 "not json",
                 "{\"Records\":{}}",
                 "{\"source\":\"aws.ec2\",\"detail-type\":\"Object Created\",\"detail\":{}}",
+                "{\"Records\":[],\"Records\":[]}",
                 "{\"Type\":\"Notification\"}",
                 "{\"Type\":\"Notification\",\"Message\":7}",
                 "{\"Type\":\"Notification\",\"Message\":\"hello\"}",

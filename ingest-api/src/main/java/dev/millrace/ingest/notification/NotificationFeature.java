@@ -1,6 +1,7 @@
 package dev.millrace.ingest.notification;
 
 import dev.millrace.ingest.log.EventLog;
+import dev.millrace.runtime.config.Secret;
 import dev.millrace.runtime.kafka.DeadLetters;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.storage.StorageSettings;
@@ -15,6 +16,8 @@ public final class NotificationFeature implements AutoCloseable {
 
     private final Announcements announcements;
     private final @Nullable QueuePoller poller;
+    private final HttpSns sns = new HttpSns();
+    private final @Nullable Hook hook;
 
     /** @param log stays the caller's to close */
     public NotificationFeature(
@@ -30,12 +33,19 @@ public final class NotificationFeature implements AutoCloseable {
                 ? null
                 : new QueuePoller(
                         new SqsQueue(queue, settings.endpoint(), storage), announcements::writeOrPutAside, clock);
+        Secret secret = settings.hookSecret();
+        hook = secret == null ? null : new Hook(secret, announcements::write, sns);
     }
 
     public void start() {
         if (poller != null) {
             poller.start();
         }
+    }
+
+    /** The way by HTTP; empty where nobody has a secret for it. */
+    public Optional<Hook> hook() {
+        return Optional.ofNullable(hook);
     }
 
     /** What is wrong with the queue, if there is one. */
@@ -48,6 +58,7 @@ public final class NotificationFeature implements AutoCloseable {
         if (poller != null) {
             poller.close();
         }
+        sns.close();
         announcements.close();
     }
 }
