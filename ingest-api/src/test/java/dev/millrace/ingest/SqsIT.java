@@ -47,7 +47,7 @@ final class SqsIT {
     private static Sqs shared;
 
     private Sqs sqs = shared;
-    private String queue = sqs.makeQueue();
+    private String queue = sqs.makeQueue("q" + QUEUES.incrementAndGet());
 
     @BeforeAll
     static void start() {
@@ -134,7 +134,7 @@ final class SqsIT {
     void queue_goneForAWhile_isToldAndGoneBackTo() throws Exception {
         int port = FreePort.pick();
         sqs = Sqs.start(port);
-        queue = sqs.makeQueue();
+        queue = sqs.makeQueue("films");
         try (Stage stage = Stage.open(settings())) {
             sqs.close();
             Awaitility.await()
@@ -142,7 +142,7 @@ final class SqsIT {
                     .until(() -> stage.get("/health/ready").body().contains("\"sqs\""));
 
             sqs = Sqs.start(port);
-            queue = sqs.makeQueue();
+            queue = sqs.makeQueue("films");
             send(message("later.mp4"));
 
             Awaitility.await()
@@ -172,8 +172,7 @@ final class SqsIT {
             return new Sqs(endpoint, server, client);
         }
 
-        String makeQueue() {
-            String name = "q" + QUEUES.incrementAndGet();
+        String makeQueue(String name) {
             return client.createQueue(request -> request.queueName(name)).queueUrl();
         }
 
