@@ -7,11 +7,13 @@ import dev.millrace.ingest.account.Letters;
 import dev.millrace.ingest.catalogue.Catalogue;
 import dev.millrace.ingest.http.AccountRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
+import dev.millrace.ingest.http.Completion;
 import dev.millrace.ingest.http.HookRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
 import dev.millrace.ingest.http.Seen;
 import dev.millrace.ingest.http.Unavailability;
+import dev.millrace.ingest.http.UploadEventRoutes;
 import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
@@ -119,11 +121,23 @@ public final class IngestService implements Service {
     private List<Routes> routes(IngestConfig config, Catalogue catalogue, InstantSource clock, SecureRandom random) {
         Access access = accounts.access();
         Seen seen = new Seen(access, catalogue);
+        Completion completion = new Completion(seen, uploads, log, topics, clock);
         URI url = config.publicUrl();
         boolean secure = url != null && url.getScheme().equals("https");
         List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, secure, clock));
         all.addAll(List.of(
-                new VideoRoutes(access, seen, uploads, config.uploads(), log, topics, new Links(url), clock, random),
+                new VideoRoutes(
+                        access,
+                        seen,
+                        completion,
+                        uploads,
+                        config.uploads(),
+                        log,
+                        topics,
+                        new Links(url),
+                        clock,
+                        random),
+                new UploadEventRoutes(access, completion, uploads, config.uploads(), log, topics, clock, random),
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new Unavailability()));

@@ -1,6 +1,5 @@
 package dev.millrace.ingest.http;
 
-import dev.millrace.id.SourceObject;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.upload.UploadRules;
@@ -9,8 +8,6 @@ import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
 import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.Json;
-import dev.millrace.runtime.http.Problem;
-import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.http.VideoPath;
 import dev.millrace.runtime.storage.StorageException;
@@ -23,7 +20,6 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Registering a video, saying that its bytes are there, and looking at it. */
@@ -35,6 +31,7 @@ public final class VideoRoutes implements Routes {
 
     private final Access access;
     private final Seen seen;
+    private final Completion completion;
     private final Uploads uploads;
     private final UploadRules rules;
     private final EventLog log;
@@ -47,6 +44,7 @@ public final class VideoRoutes implements Routes {
     public VideoRoutes(
             Access access,
             Seen seen,
+            Completion completion,
             Uploads uploads,
             UploadRules rules,
             EventLog log,
@@ -56,6 +54,7 @@ public final class VideoRoutes implements Routes {
             RandomGenerator random) {
         this.access = access;
         this.seen = seen;
+        this.completion = completion;
         this.uploads = uploads;
         this.rules = rules;
         this.log = log;
@@ -104,23 +103,9 @@ public final class VideoRoutes implements Routes {
                 .result(seen.entry(request, Scope.READ).json());
     }
 
-    /** The bucket's own announcement says the same, sooner or later: whichever comes first counts. */
     private void complete(Context request) throws StorageException {
         VideoId video = VideoPath.id(request);
-        Caller caller = access.caller(request, Scope.INGEST);
-        Optional<SourceObject> uploaded = uploads.uploaded(video);
-        if (uploaded.isEmpty() || !caller.may(Scope.ADMIN)) {
-            VideoId _ = seen.video(request, Scope.INGEST);
-        } // else the upload itself is the proof of the video, however late the catalogue is
-        SourceObject source = uploaded.orElseThrow(VideoRoutes::notUploaded);
-        log.write(topics.uploads(), video, new UploadEvent.Completed(video, clock.instant(), source, null));
+        completion.of(video, access.caller(request, Scope.INGEST));
         Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
-    }
-
-    private static ProblemException notUploaded() {
-        return new ProblemException(Problem.conflict(
-                "not-uploaded",
-                "The upload is not there",
-                "Send the file to the upload's address first; it is all there when that request is answered."));
     }
 }
