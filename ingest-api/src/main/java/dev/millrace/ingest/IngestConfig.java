@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import dev.millrace.ingest.account.AccountSettings;
 import dev.millrace.ingest.mail.MailSettings;
+import dev.millrace.ingest.notification.NotificationSettings;
 import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.quota.Quota;
 import dev.millrace.ingest.upload.UploadRules;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota what an account may have, where it has no quota of its own
  * @param oidc whom people may sign in with elsewhere; null for nobody
  * @param limits who may send how much
+ * @param notifications from where S3's event messages are taken
  */
 public record IngestConfig(
         HttpSettings http,
@@ -43,7 +45,8 @@ public record IngestConfig(
         UploadRules uploads,
         Quota quota,
         @Nullable OidcSettings oidc,
-        LimitSettings limits) {
+        LimitSettings limits,
+        NotificationSettings notifications) {
 
     private static final Set<RouteClass> CLASSES = Set.of(RouteClass.AUTH, RouteClass.WRITE, RouteClass.READ);
 
@@ -68,7 +71,8 @@ public record IngestConfig(
                 rules(settings),
                 Quota.read(settings),
                 OidcSettings.read(settings),
-                LimitSettings.read(settings, CLASSES));
+                LimitSettings.read(settings, CLASSES),
+                NotificationSettings.read(settings));
     }
 
     private static UploadRules rules(Settings settings) {

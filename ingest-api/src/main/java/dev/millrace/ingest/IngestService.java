@@ -8,18 +8,22 @@ import dev.millrace.ingest.catalogue.Catalogue;
 import dev.millrace.ingest.http.AccountRoutes;
 import dev.millrace.ingest.http.AdminRoutes;
 import dev.millrace.ingest.http.CommandRoutes;
+import dev.millrace.ingest.http.Completion;
 import dev.millrace.ingest.http.DocsRoutes;
+import dev.millrace.ingest.http.HookRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
 import dev.millrace.ingest.http.PartRoutes;
 import dev.millrace.ingest.http.Registering;
 import dev.millrace.ingest.http.Seen;
 import dev.millrace.ingest.http.Unavailability;
+import dev.millrace.ingest.http.UploadEventRoutes;
 import dev.millrace.ingest.http.UppyRoutes;
 import dev.millrace.ingest.http.VideoRoutes;
 import dev.millrace.ingest.idempotency.Once;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
+import dev.millrace.ingest.notification.NotificationFeature;
 import dev.millrace.ingest.oidc.OidcFeature;
 import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.quota.Quotas;
@@ -72,6 +76,7 @@ public final class IngestService implements Service {
     private final @Nullable OidcFeature oidc;
     private final Postman postman;
     private final RateLimits limits;
+    private final NotificationFeature notifications;
     private final List<Routes> routes;
     private final List<Watch> watches;
     private volatile boolean started;
@@ -98,11 +103,14 @@ public final class IngestService implements Service {
         oidc = oidc(config, database, clock, random);
         postman = new Postman(config.kafka(), topics.mails(), config.mail(), clock);
         limits = new RateLimits(config.limits(), accounts.access(), surroundings.meters());
+        notifications =
+                new NotificationFeature(config.notifications(), config.storage(), config.kafka(), log, topics, clock);
         routes = routes(config, new Catalogue(database), clock, random);
         watches = List.of(
                 watch(surroundings, "kafka", new Watch("kafka", brokers::trouble)),
                 watch(surroundings, "mongo", new Watch("mongo", new MongoWatch(database)::trouble)),
                 watch(surroundings, "storage", new Watch("storage", this::storageTrouble)));
+        surroundings.health().add("sqs", notifications::queueTrouble);
         surroundings.health().add("ingest", () -> started ? Optional.empty() : Optional.of("starting"));
     }
 
@@ -132,6 +140,7 @@ public final class IngestService implements Service {
         sweeper.start();
         postman.start();
         limits.start();
+        notifications.start();
         started = true;
     }
 
@@ -142,6 +151,7 @@ public final class IngestService implements Service {
         sweeper.close();
         postman.close();
         limits.close();
+        notifications.close();
         log.close();
         uploads.close();
         partStore.close();
@@ -154,6 +164,7 @@ public final class IngestService implements Service {
     private List<Routes> routes(IngestConfig config, Catalogue catalogue, InstantSource clock, SecureRandom random) {
         Access access = accounts.access();
         Seen seen = new Seen(access, catalogue);
+        Completion completion = new Completion(seen, uploads, log, topics, clock);
         URI url = config.publicUrl();
         boolean secure = url != null && url.getScheme().equals("https");
         Quotas quotas =
@@ -162,16 +173,18 @@ public final class IngestService implements Service {
         all.add(new AdminRoutes(accounts, quotas, deadLetters));
         Registering registering =
                 new Registering(uploads, parted, config.uploads(), quotas, log, topics, new Links(url), clock, random);
-        PartRoutes parts = new PartRoutes(access, parted, registering);
+        PartRoutes parts = new PartRoutes(access, parted, completion);
         all.addAll(List.of(
                 limits,
-                new VideoRoutes(access, seen, uploads, registering, once),
+                new VideoRoutes(access, seen, completion, registering, once),
                 parts,
                 new UppyRoutes(access, parted, registering, parts),
+                new UploadEventRoutes(access, completion, registering, uploads, config.uploads(), log, topics, clock),
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new DocsRoutes(),
                 new Unavailability()));
+        notifications.hook().ifPresent(hook -> all.add(new HookRoutes(hook)));
         return List.copyOf(all);
     }
 

@@ -77,7 +77,10 @@ final class IngestConfigTest {
                         "MILLRACE_LIMIT_WRITE = 6000/1m",
                         "MILLRACE_LIMIT_WRITE_GLOBAL = none",
                         "MILLRACE_LIMIT_READ = 6000/1m",
-                        "MILLRACE_LIMIT_READ_GLOBAL = none");
+                        "MILLRACE_LIMIT_READ_GLOBAL = none",
+                        "MILLRACE_SQS_QUEUE = none",
+                        "MILLRACE_SQS_ENDPOINT = none",
+                        "MILLRACE_HOOK_SECRET = none");
     }
 
     @Test
@@ -123,5 +126,15 @@ final class IngestConfigTest {
         wrong.put("MILLRACE_UPLOAD_VALIDITY", "169h");
 
         assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read)).hasMessageContaining("7 days");
+    }
+
+    @Test
+    void read_hookSecretThatCouldBeGuessed_isRefusedAndNotShown() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.put("MILLRACE_HOOK_SECRET", "hunter2");
+
+        assertThatThrownBy(() -> Settings.read(wrong, IngestConfig::read))
+                .hasMessageContaining("MILLRACE_HOOK_SECRET")
+                .hasMessageNotContaining("hunter2");
     }
 }

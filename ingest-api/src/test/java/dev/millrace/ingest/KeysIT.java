@@ -175,6 +175,27 @@ final class KeysIT {
     }
 
     @Test
+    void uploadEvents_aboutWhatIsAnothers_areRefused() throws Exception {
+        stage.put("drop/ann.mp4", "abc");
+        VideoId theirs = video(ann);
+
+        Answer answer = program(bob, "ingest")
+                .post(
+                        "/v1/events/uploads",
+                        List.of(
+                                Map.of("type", "registered", "key", "drop/ann.mp4"),
+                                Map.of("type", "registered", "key", "drop/none.mp4"),
+                                Map.of("type", "completed", "id", theirs.toString()),
+                                Map.of("type", "registered")));
+
+        assertThat(List.copyOf(answer.body().path("results").values()))
+                .extracting(result -> result.at("/problem/code").asString("accepted"))
+                .containsExactly("missing-scope", "missing-scope", "not-found", "accepted");
+        assertThat(program(bob, "read").post("/v1/events/uploads", List.of()).status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void registration_byAnAccount_isItsOwn() {
         String id = session(ann).post("/v1/videos", null).text("id");
 

@@ -14,6 +14,8 @@ import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
+import dev.millrace.runtime.storage.ObjectStore;
+import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.task.Lane;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
@@ -32,6 +34,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +196,17 @@ final class Stage implements AutoCloseable {
             request.header("Content-Type", contentType);
         }
         return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    String bucket() {
+        return config.storage().bucket();
+    }
+
+    /** Puts an object into the bucket that nobody registered. */
+    void put(String key, String bytes) throws StorageException {
+        try (ObjectStore store = new ObjectStore(config.storage())) {
+            store.put(key, bytes.getBytes(StandardCharsets.UTF_8), "video/mp4", "no-store");
+        }
     }
 
     /** What the projector would write. */

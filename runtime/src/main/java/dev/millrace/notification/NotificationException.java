@@ -12,7 +12,9 @@ public final class NotificationException extends Exception {
         /** A major version of the structure that we do not know. */
         UNKNOWN_VERSION,
         /** A record without a field that it must have, or with one that cannot be. */
-        INVALID_RECORD
+        INVALID_RECORD,
+        /** Larger than any that is sent. */
+        TOO_LARGE
     }
 
     private final Reason reason;

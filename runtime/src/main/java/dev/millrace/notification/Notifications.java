@@ -40,7 +40,7 @@ public final class Notifications {
      */
     public static List<ObjectEvent> parse(byte[] message) throws NotificationException {
         JsonNode root = read(message);
-        if (TEST_EVENT.equals(root.path("Event").asString(""))) {
+        if (isTest(root)) {
             return List.of();
         }
         JsonNode records = root.path("Records");
@@ -52,6 +52,15 @@ public final class Notifications {
             events.add(event(each));
         }
         return List.copyOf(events);
+    }
+
+    /** Whether it is meant to be an event message, and not something around one. */
+    static boolean looksLikeOne(JsonNode root) {
+        return root.has("Records") || isTest(root);
+    }
+
+    private static boolean isTest(JsonNode root) {
+        return TEST_EVENT.equals(root.path("Event").asString(""));
     }
 
     private static JsonNode read(byte[] message) throws NotificationException {

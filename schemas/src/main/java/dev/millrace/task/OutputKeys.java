@@ -45,6 +45,11 @@ public final class OutputKeys {
         return VideoId.read(key.substring(UPLOADS.length(), key.length() - SOURCE.length()));
     }
 
+    /** Whether only the server gives keys like this one. */
+    public static boolean isForUploads(String key) {
+        return key.startsWith(UPLOADS);
+    }
+
     /** What the keys of a video's upload and outputs begin with. */
     public static List<String> everything(VideoId video) {
         return List.of(UPLOADS + video + "/", OUTPUTS + video + "/");

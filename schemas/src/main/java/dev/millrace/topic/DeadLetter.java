@@ -23,11 +23,20 @@ public final class DeadLetter {
     /** The record for the dead-letter topic of the topic that this one came from. */
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
         Headers why = new RecordHeaders(record.headers().toArray());
-        put(why, "dlq.reason", reason(cause));
-        put(why, "dlq.message", String.valueOf(cause.getMessage()));
-        put(why, "dlq.stack", stack(cause));
-        put(why, "dlq.origin", record.topic() + "/" + record.partition() + "/" + record.offset());
+        explain(why, cause, record.topic() + "/" + record.partition() + "/" + record.offset());
         return new ProducerRecord<>(Topic.deadLetters(record.topic()), null, null, record.key(), record.value(), why);
+    }
+
+    /**
+     * The same for something that never became a record.
+     *
+     * @param topic where it would have gone
+     * @param origin where it came from
+     */
+    public static ProducerRecord<byte[], byte[]> of(String topic, byte[] value, String origin, Throwable cause) {
+        Headers why = new RecordHeaders();
+        explain(why, cause, origin);
+        return new ProducerRecord<>(Topic.deadLetters(topic), null, null, null, value, why);
     }
 
     /** The stable code of what went wrong, looked for along the chain of causes. */
@@ -52,6 +61,13 @@ public final class DeadLetter {
             }
         }
         return false;
+    }
+
+    private static void explain(Headers why, Throwable cause, String origin) {
+        put(why, "dlq.reason", reason(cause));
+        put(why, "dlq.message", String.valueOf(cause.getMessage()));
+        put(why, "dlq.stack", stack(cause));
+        put(why, "dlq.origin", origin);
     }
 
     private static void put(Headers headers, String name, String text) {

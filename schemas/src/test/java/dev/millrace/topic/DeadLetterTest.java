@@ -58,6 +58,18 @@ class DeadLetterTest {
     }
 
     @Test
+    void of_somethingThatNeverWasARecord_tellsWhereItCameFrom() {
+        ProducerRecord<byte[], byte[]> letter =
+                DeadLetter.of("a.v1", VALUE, "sqs/7", new RejectedRecordException("NOT_A_NOTIFICATION", "x", null));
+
+        assertThat(letter.topic()).isEqualTo("a.dlq.v1");
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isEqualTo(VALUE);
+        assertThat(text(letter.headers(), "dlq.reason")).isEqualTo("NOT_A_NOTIFICATION");
+        assertThat(text(letter.headers(), "dlq.origin")).isEqualTo("sqs/7");
+    }
+
+    @Test
     void of_aLongStack_isClipped() {
         Throwable cause = new IllegalStateException("x".repeat(10_000));
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,9 @@ class HouseTest {
     private static final int LONGEST_FILE = 300;
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*|#.*");
+    private static final Pattern PROBLEM = Pattern.compile(
+            "(?:new Problem|new Spent|Problem\\.conflict|Problem\\.forbidden|refused)\\(\\s*\"([a-z-]+)\"");
+    private static final Pattern CODE = Pattern.compile("`([a-z-]+)`");
     private static final Pattern DECISION = Pattern.compile("\\d{4}-.+\\.md");
 
     /** Addresses of package registries and folders of one machine: whoever builds has others. */
@@ -70,6 +75,24 @@ class HouseTest {
                 .filteredOn(
                         file -> OF_ONE_MACHINE.matcher(Repository.text(file)).find())
                 .isEmpty();
+    }
+
+    @Test
+    void problems_all_areDocumented() {
+        Set<String> inCode = Repository.files(".java").stream()
+                .filter(file -> file.toString().contains("src/main/java"))
+                .flatMap(file -> PROBLEM.matcher(Repository.text(file)).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        Set<String> inDocs = Repository.text(Repository.ROOT.resolve("docs/problems.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line ->
+                        CODE.matcher(line.substring(0, line.indexOf('|', 1))).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(inCode).hasSizeGreaterThan(10).isEqualTo(inDocs);
     }
 
     private static Stream<String> deadLinks(Path document) {

@@ -32,12 +32,12 @@ public final class PartRoutes implements Routes {
 
     private final Access access;
     private final PartedUploads uploads;
-    private final Registering registering;
+    private final Completion completion;
 
-    public PartRoutes(Access access, PartedUploads uploads, Registering registering) {
+    public PartRoutes(Access access, PartedUploads uploads, Completion completion) {
         this.access = access;
         this.uploads = uploads;
-        this.registering = registering;
+        this.completion = completion;
     }
 
     private record Wanted(List<Integer> numbers) {}
@@ -123,6 +123,6 @@ public final class PartRoutes implements Routes {
             throw new ProblemException(
                     Problem.conflict("wrong-size", "Not what was announced", String.valueOf(e.getMessage())));
         }
-        registering.completed(upload.video());
+        completion.proved(upload.video());
     }
 }

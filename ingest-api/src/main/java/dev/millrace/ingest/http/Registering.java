@@ -101,14 +101,6 @@ public final class Registering {
                 now);
     }
 
-    /** The bytes of a video are there, as far as we know; the bucket says so, too. */
-    void completed(VideoId video) throws StorageException {
-        var source = uploads.uploaded(video);
-        if (source.isPresent()) {
-            log.write(topics.uploads(), video, new UploadEvent.Completed(video, clock.instant(), source.get(), null));
-        }
-    }
-
     URI video(VideoId video) {
         return URI.create(links.video(video));
     }

@@ -27,11 +27,12 @@ public final class Seen {
      * @throws dev.millrace.runtime.http.ProblemException 404 when there is none, or none that the caller may see
      */
     Entry entry(Context request, Scope needed) {
-        Caller caller = access.caller(request, needed);
-        return catalogue
-                .find(VideoPath.id(request))
-                .filter(entry -> caller.sees(entry.owner()))
-                .orElseThrow(VideoPath::missing);
+        return entry(access.caller(request, needed), VideoPath.id(request));
+    }
+
+    /** The video of this id, as this caller sees it; as {@link #entry}. */
+    Entry entry(Caller caller, VideoId video) {
+        return catalogue.find(video).filter(entry -> caller.sees(entry.owner())).orElseThrow(VideoPath::missing);
     }
 
     /** The id of that video; as {@link #entry}. */

@@ -3,7 +3,6 @@ package dev.millrace.ingest.http;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.idempotency.Answer;
 import dev.millrace.ingest.idempotency.Once;
-import dev.millrace.ingest.upload.Uploads;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
 import dev.millrace.runtime.access.Scope;
@@ -28,14 +27,14 @@ public final class VideoRoutes implements Routes {
 
     private final Access access;
     private final Seen seen;
-    private final Uploads uploads;
+    private final Completion completion;
     private final Registering registering;
     private final Once once;
 
-    public VideoRoutes(Access access, Seen seen, Uploads uploads, Registering registering, Once once) {
+    public VideoRoutes(Access access, Seen seen, Completion completion, Registering registering, Once once) {
         this.access = access;
         this.seen = seen;
-        this.uploads = uploads;
+        this.completion = completion;
         this.registering = registering;
         this.once = once;
     }
@@ -95,21 +94,9 @@ public final class VideoRoutes implements Routes {
                 .result(seen.entry(request, Scope.READ).json());
     }
 
-    /** The bucket's own announcement says the same, sooner or later: whichever comes first counts. */
     private void complete(Context request) throws StorageException {
         VideoId video = VideoPath.id(request);
-        Caller caller = access.caller(request, Scope.INGEST);
-        boolean uploaded = uploads.uploaded(video).isPresent();
-        if (!uploaded || !caller.may(Scope.ADMIN)) {
-            VideoId _ = seen.video(request, Scope.INGEST);
-        } // else the upload itself is the proof of the video, however late the catalogue is
-        if (!uploaded) {
-            throw new ProblemException(Problem.conflict(
-                    "not-uploaded",
-                    "The upload is not there",
-                    "Send the file to the upload's address first; it is all there when that request is answered."));
-        }
-        registering.completed(video);
+        completion.of(video, access.caller(request, Scope.INGEST));
         Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
     }
 }

@@ -53,8 +53,13 @@ public final class Uploads implements AutoCloseable {
 
     /** What was uploaded for a video, pinned to its present content; empty when nothing was. */
     public Optional<SourceObject> uploaded(VideoId video) throws StorageException {
+        return object(key(video));
+    }
+
+    /** What lies under any key of our bucket, pinned to its present content; empty when nothing does. */
+    public Optional<SourceObject> object(String key) throws StorageException {
         try {
-            return Optional.of(store.stat(key(video)));
+            return Optional.of(store.stat(key));
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.MISSING) {
                 return Optional.empty();

@@ -33,8 +33,15 @@ public sealed interface Job {
     /** Nothing more happens unless somebody asks for it. */
     sealed interface Settled extends Job {}
 
+    /** Somebody may want it gone; also what is gone already, when bytes come after all. */
+    sealed interface Removable extends Job {
+        default Deleting deleteAsked(Fact.DeleteAsked fact) {
+            return Deleting.of(fact.spec(), fact.from());
+        }
+    }
+
     /** Registered; the bytes are still to come. */
-    record AwaitingUpload(Instant expiresAt) implements Waiting {
+    record AwaitingUpload(Instant expiresAt) implements Waiting, Removable {
 
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
@@ -46,10 +53,6 @@ public sealed interface Job {
 
         Cancelled cancelAsked(Fact.CancelAsked fact) {
             return new Cancelled(null);
-        }
-
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -75,7 +78,7 @@ public sealed interface Job {
     }
 
     /** A worker looks at what was uploaded. */
-    record Probing(JobSpec spec, TaskTable tasks) implements Working {
+    record Probing(JobSpec spec, TaskTable tasks) implements Working, Removable {
 
         static Probing of(JobSpec spec) {
             return new Probing(spec, JobTasks.probe(spec));
@@ -98,10 +101,6 @@ public sealed interface Job {
             return of(fact.spec());
         }
 
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
-        }
-
         @Override
         public Probing with(TaskTable table) {
             return new Probing(spec, table);
@@ -114,7 +113,7 @@ public sealed interface Job {
     }
 
     /** Workers encode. */
-    record Encoding(JobSpec spec, Plan plan, TaskTable tasks) implements Working {
+    record Encoding(JobSpec spec, Plan plan, TaskTable tasks) implements Working, Removable {
 
         Packaging encoded(Fact.Encoded fact) {
             return new Packaging(spec, plan, tasks.plus(JobTasks.packaging(spec)));
@@ -133,10 +132,6 @@ public sealed interface Job {
             return Probing.of(fact.spec());
         }
 
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
-        }
-
         @Override
         public Encoding with(TaskTable table) {
             return new Encoding(spec, plan, table);
@@ -149,7 +144,7 @@ public sealed interface Job {
     }
 
     /** All is encoded; a worker writes the manifests. The table still holds what they are written over. */
-    record Packaging(JobSpec spec, Plan plan, TaskTable tasks) implements Working {
+    record Packaging(JobSpec spec, Plan plan, TaskTable tasks) implements Working, Removable {
 
         Ready published(Fact.Published fact) {
             return new Ready(spec, plan, fact.playback());
@@ -168,10 +163,6 @@ public sealed interface Job {
             return Probing.of(fact.spec());
         }
 
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
-        }
-
         @Override
         public Packaging with(TaskTable table) {
             return new Packaging(spec, plan, table);
@@ -184,15 +175,11 @@ public sealed interface Job {
     }
 
     /** Published. */
-    record Ready(JobSpec spec, Plan plan, Playback playback) implements Settled {
+    record Ready(JobSpec spec, Plan plan, Playback playback) implements Settled, Removable {
 
         /** Newer bytes, or another profile. What is published stays until the new job publishes. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
-        }
-
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -202,15 +189,11 @@ public sealed interface Job {
     }
 
     /** Given up. */
-    record Failed(JobSpec spec, Failure failure) implements Settled {
+    record Failed(JobSpec spec, Failure failure) implements Settled, Removable {
 
         /** Tried again, or newer bytes. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
-        }
-
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -224,15 +207,11 @@ public sealed interface Job {
      *
      * @param spec what was being done, or null when nothing had been uploaded
      */
-    record Cancelled(@Nullable JobSpec spec) implements Settled {
+    record Cancelled(@Nullable JobSpec spec) implements Settled, Removable {
 
         /** Tried again, or newer bytes. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
-        }
-
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -242,15 +221,11 @@ public sealed interface Job {
     }
 
     /** The upload never came. */
-    record Expired() implements Settled {
+    record Expired() implements Settled, Removable {
 
         /** It came after all. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
-        }
-
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override
@@ -290,16 +265,11 @@ public sealed interface Job {
      *
      * @param spec what was removed
      */
-    record Deleted(JobSpec spec) implements Settled {
+    record Deleted(JobSpec spec) implements Settled, Removable {
 
         /** Another content under the key of an object that nobody registered: another video by the same name. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
-        }
-
-        /** Bytes came after all, under an address that was given out before: they are removed, too. */
-        Deleting deleteAsked(Fact.DeleteAsked fact) {
-            return Deleting.of(fact.spec(), fact.from());
         }
 
         @Override

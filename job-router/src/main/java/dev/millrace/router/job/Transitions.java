@@ -22,6 +22,7 @@ import dev.millrace.router.job.Job.Failed;
 import dev.millrace.router.job.Job.Packaging;
 import dev.millrace.router.job.Job.Probing;
 import dev.millrace.router.job.Job.Ready;
+import dev.millrace.router.job.Job.Removable;
 import dev.millrace.router.job.Job.Settled;
 import dev.millrace.router.job.Job.Unregistered;
 import dev.millrace.router.job.Job.Waiting;
@@ -66,15 +67,7 @@ final class Transitions {
             case Step(Cancelled j, Started f) -> j.started(f);
             case Step(Expired j, Started f) -> j.started(f);
 
-            case Step(AwaitingUpload j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Probing j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Encoding j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Packaging j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Ready j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Failed j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Cancelled j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Expired j, DeleteAsked f) -> j.deleteAsked(f);
-            case Step(Deleted j, DeleteAsked f) -> j.deleteAsked(f);
+            case Step(Removable j, DeleteAsked f) -> j.deleteAsked(f);
             case Step(Deleted j, Started f) -> j.started(f);
 
             // What is said of a video is the video's; the job goes on.

@@ -16,7 +16,9 @@ record Transition(String from, String fact, String to) implements Comparable<Tra
     /** All that the records of a sealed state type declare. */
     static List<Transition> declaredBy(Class<?> stateType) {
         return states(stateType)
-                .flatMap(state -> Arrays.stream(state.getDeclaredMethods())
+                .flatMap(state -> Stream.of(state.getDeclaredMethods(), state.getMethods())
+                        .flatMap(Arrays::stream) // its own, and those it has from what it is
+                        .distinct()
                         .filter(Transition::isTransition)
                         .map(method -> of(
                                 state.getSimpleName(),

@@ -8,6 +8,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -54,12 +55,21 @@ public final class Json {
                 throw new ProblemException(Problem.invalid(NO_OBJECT));
             }
             return body;
-        } catch (UnrecognizedPropertyException e) {
-            throw new ProblemException(Problem.invalid("There is no field \"" + e.getPropertyName() + "\"."));
-        } catch (MismatchedInputException e) {
-            throw new ProblemException(Problem.invalid(mismatch(e)));
         } catch (JacksonException e) {
-            throw new ProblemException(Problem.invalid("The body is not valid JSON: " + e.getOriginalMessage()));
+            throw wrong(e);
+        }
+    }
+
+    /**
+     * A part of a body.
+     *
+     * @throws ProblemException as for a body
+     */
+    public static <T> T part(JsonNode part, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(part, type);
+        } catch (JacksonException e) {
+            throw wrong(e);
         }
     }
 
@@ -81,6 +91,16 @@ public final class Json {
         if (request.header("Content-Encoding") != null) {
             throw new ProblemException(Problem.ofStatus(415, "Send the body without Content-Encoding."));
         }
+    }
+
+    private static ProblemException wrong(JacksonException e) {
+        return new ProblemException(Problem.invalid(
+                switch (e) {
+                    case UnrecognizedPropertyException field ->
+                        "There is no field \"" + field.getPropertyName() + "\".";
+                    case MismatchedInputException value -> mismatch(value);
+                    default -> "The body is not valid JSON: " + e.getOriginalMessage();
+                }));
     }
 
     private static String mismatch(MismatchedInputException e) {

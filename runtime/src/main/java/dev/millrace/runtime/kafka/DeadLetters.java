@@ -12,6 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,7 @@ public final class DeadLetters implements AutoCloseable {
 
     /** Writes the record to its topic's dead letters; throws a KafkaException while that cannot be done. */
     public void add(ConsumerRecord<byte[], byte[]> record, Exception cause) {
-        try {
-            send(DeadLetter.of(record, cause));
-        } catch (RecordTooLargeException _) {
-            // With its new headers it is larger than the topic takes. Where it came from is told by the headers.
-            send(withoutValue(DeadLetter.of(record, cause)));
-        }
+        send(DeadLetter.of(record, cause));
         LOG.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
@@ -47,17 +44,42 @@ public final class DeadLetters implements AutoCloseable {
                 .log("Record is put aside");
     }
 
+    /**
+     * The same for something that never became a record.
+     *
+     * @param topic where it would have gone
+     * @param origin where it came from
+     */
+    public void add(String topic, byte[] value, String origin, Exception cause) {
+        send(DeadLetter.of(topic, value, origin, cause));
+        LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("origin", origin)
+                .addKeyValue("reason", DeadLetter.reason(cause))
+                .log("Message is put aside");
+    }
+
     @Override
     public void close() {
         producer.close();
     }
 
     private static ProducerRecord<byte[], byte[]> withoutValue(ProducerRecord<byte[], byte[]> letter) {
-        letter.headers().add("dlq.value", "too large, left out".getBytes(UTF_8));
-        return new ProducerRecord<>(letter.topic(), null, null, letter.key(), null, letter.headers());
+        Headers headers = new RecordHeaders(letter.headers().toArray()); // those that were sent cannot be changed
+        headers.add("dlq.value", "too large, left out".getBytes(UTF_8));
+        return new ProducerRecord<>(letter.topic(), null, null, letter.key(), null, headers);
     }
 
     private void send(ProducerRecord<byte[], byte[]> letter) {
+        try {
+            sendWhole(letter);
+        } catch (RecordTooLargeException _) {
+            // With its new headers it is larger than the topic takes. Where it came from is told by the headers.
+            sendWhole(withoutValue(letter));
+        }
+    }
+
+    private void sendWhole(ProducerRecord<byte[], byte[]> letter) {
         try {
             producer.send(letter).get();
         } catch (ExecutionException e) {

@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -36,7 +32,7 @@ final class StorageCalls {
     static S3Client client(StorageSettings settings) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings))
+                .credentialsProvider(settings.credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(SILENCE))
@@ -47,14 +43,6 @@ final class StorageCalls {
             builder.endpointOverride(endpoint).forcePathStyle(true);
         }
         return builder.build();
-    }
-
-    static AwsCredentialsProvider credentials(StorageSettings settings) {
-        String accessKey = settings.accessKey();
-        return accessKey == null || settings.secretKey() == null
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        accessKey, settings.secretKey().reveal()));
     }
 
     /** @param what for the message of a failure */

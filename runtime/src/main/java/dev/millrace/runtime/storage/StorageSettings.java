@@ -4,6 +4,10 @@ import dev.millrace.runtime.config.Secret;
 import dev.millrace.runtime.config.Settings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * How to reach the object store.
@@ -39,5 +43,12 @@ public record StorageSettings(
                 settings.required("MILLRACE_S3_BUCKET", "The bucket of uploads and outputs."),
                 settings.optional("MILLRACE_S3_ACCESS_KEY", "Access key; absent for the AWS SDK's usual chain."),
                 settings.secret("MILLRACE_S3_SECRET_KEY", "Secret key that goes with the access key."));
+    }
+
+    /** Who we are to AWS, and to servers that speak its language. */
+    public AwsCredentialsProvider credentials() {
+        return accessKey == null || secretKey == null
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey.reveal()));
     }
 }

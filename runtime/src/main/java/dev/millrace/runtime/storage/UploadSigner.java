@@ -16,9 +16,8 @@ public final class UploadSigner implements AutoCloseable {
 
     public UploadSigner(StorageSettings settings) {
         bucket = settings.bucket();
-        S3Presigner.Builder builder = S3Presigner.builder()
-                .region(Region.of(settings.region()))
-                .credentialsProvider(StorageCalls.credentials(settings));
+        S3Presigner.Builder builder =
+                S3Presigner.builder().region(Region.of(settings.region())).credentialsProvider(settings.credentials());
         URI endpoint = settings.publicEndpoint() == null ? settings.endpoint() : settings.publicEndpoint();
         if (endpoint != null) {
             builder.endpointOverride(endpoint)

@@ -25,6 +25,7 @@ final class FrontPage implements Routes {
           <li><code>POST /v1/videos</code> registers a video and says where to upload it</li>
           <li><code>GET /v1/videos/{id}</code> shows it</li>
           <li><code>GET /v1/videos/{id}/events</code> tells its progress live</li>
+          <li><a href="/docs">The whole API</a>, to read and to try</li>
           <li><a href="/health/ready">/health/ready</a>, <a href="/metrics">/metrics</a></li>
         </ul>
         </html>

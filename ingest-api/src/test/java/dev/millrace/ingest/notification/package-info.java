@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.ingest.notification;
+
+import org.jspecify.annotations.NullMarked;
