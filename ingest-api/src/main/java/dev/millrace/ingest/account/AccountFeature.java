@@ -44,10 +44,11 @@ public final class AccountFeature {
                 chance,
                 settings.sessions(),
                 clock);
-        keys = new Keys(database, random, clock);
+        StoredKeys stored = new StoredKeys(database, clock);
+        keys = new Keys(database, stored, random, clock);
         Passwords passwords = new Passwords(settings.hashing());
         membership = new Membership(accounts, proofs, passwords, sessions, letters, settings.admins(), clock);
-        access = Access.of(who, signing, new StoredKeys(database, clock), clock);
+        access = Access.of(who, signing, stored, clock);
     }
 
     /** Prepares the collections, and lets the operator in. */

@@ -13,6 +13,7 @@ import dev.millrace.id.OwnerId;
 import dev.millrace.runtime.access.ApiKey;
 import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.mongo.KeyFields;
+import dev.millrace.runtime.mongo.StoredKeys;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,10 +31,13 @@ public final class Keys {
     static final int MOST = 50;
 
     private final MongoCollection<Document> keys;
+    private final StoredKeys stored;
     private final SecureRandom random;
     private final InstantSource clock;
 
-    Keys(MongoDatabase database, SecureRandom random, InstantSource clock) {
+    /** @param stored what is remembered of keys here; told of every change */
+    Keys(MongoDatabase database, StoredKeys stored, SecureRandom random, InstantSource clock) {
+        this.stored = stored;
         keys = database.getCollection(KeyFields.COLLECTION);
         this.random = random;
         this.clock = clock;
@@ -85,14 +89,16 @@ public final class Keys {
 
     /** Ends a key; whether the account had it. */
     public boolean revoke(OwnerId owner, String id) {
-        return keys.deleteOne(and(eq(KeyFields.ID, id), eq(KeyFields.OWNER, owner.value())))
-                        .getDeletedCount()
-                > 0;
+        long deleted = keys.deleteOne(and(eq(KeyFields.ID, id), eq(KeyFields.OWNER, owner.value())))
+                .getDeletedCount();
+        stored.forget();
+        return deleted > 0;
     }
 
     /** Lets in none of an account's keys, or all of them again. */
     void setDisabled(OwnerId owner, boolean disabled) {
         keys.updateMany(eq(KeyFields.OWNER, owner.value()), Updates.set(KeyFields.DISABLED, disabled));
+        stored.forget();
     }
 
     private Document document(ApiKey key, OwnerId owner, String name, Set<Scope> scopes) {

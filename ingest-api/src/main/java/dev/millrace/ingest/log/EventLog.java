@@ -19,6 +19,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 public final class EventLog implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** What comes at the same time goes together: each request to a broker costs more than the records in it. */
+    private static final int LINGER_MILLIS = 2;
+
     private static final Duration BLOCKED = Duration.ofSeconds(5);
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
@@ -28,7 +31,7 @@ public final class EventLog implements AutoCloseable {
     public EventLog(Map<String, Object> client) {
         client.put(ProducerConfig.ACKS_CONFIG, "all");
         client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) BLOCKED.toMillis());
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BLOCKED.toMillis());
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());

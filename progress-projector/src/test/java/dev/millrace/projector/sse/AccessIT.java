@@ -119,6 +119,7 @@ final class AccessIT {
 
             keys.deleteOne(new Document(KeyFields.ID, key.id()));
 
+            Thread.sleep(1_100); // so long a key is remembered
             assertThat(watch(video, key.reveal()).statusCode()).isEqualTo(401);
         }
     }

@@ -16,17 +16,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
-/** API keys as MongoDB holds them. Each use is looked up, so that a key which was revoked is refused at once. */
+/**
+ * API keys as MongoDB holds them. What was found is remembered for a second, since programs call often: a key that is
+ * revoked is refused at once where that was done, and within a second everywhere else.
+ */
 public final class StoredKeys implements ApiKeys {
 
     /** How exact the time of the last use is: not every use is worth a write. */
     private static final Duration EXACT = Duration.ofMinutes(1);
 
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final int MOST = 10_000;
+
     private final MongoCollection<Document> keys;
     private final InstantSource clock;
+    private final Map<ApiKey, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(Caller caller, Instant until) {}
 
     public StoredKeys(MongoDatabase database, InstantSource clock) {
         keys = database.getCollection(KeyFields.COLLECTION);
@@ -35,6 +46,26 @@ public final class StoredKeys implements ApiKeys {
 
     @Override
     public Optional<Caller> find(ApiKey key) {
+        Instant now = clock.instant();
+        Known before = known.get(key);
+        if (before != null && before.until().isAfter(now)) {
+            return Optional.of(before.caller());
+        }
+        Optional<Caller> caller = lookUp(key);
+        known.remove(key);
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        caller.ifPresent(found -> known.put(key, new Known(found, now.plus(REMEMBERED))));
+        return caller;
+    }
+
+    /** Looks the next use of every key up: one of them has changed. */
+    public void forget() {
+        known.clear();
+    }
+
+    private Optional<Caller> lookUp(ApiKey key) {
         Document found = keys.find(eq(KeyFields.ID, key.id())).first();
         if (found == null || !matches(found, key) || found.getBoolean(KeyFields.DISABLED, false)) {
             return Optional.empty();
