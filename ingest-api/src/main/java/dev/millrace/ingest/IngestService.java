@@ -14,6 +14,7 @@ import dev.millrace.ingest.http.HookRoutes;
 import dev.millrace.ingest.http.LibraryRoutes;
 import dev.millrace.ingest.http.Links;
 import dev.millrace.ingest.http.PartRoutes;
+import dev.millrace.ingest.http.ProofRoutes;
 import dev.millrace.ingest.http.Registering;
 import dev.millrace.ingest.http.Seen;
 import dev.millrace.ingest.http.Unavailability;
@@ -183,6 +184,7 @@ public final class IngestService implements Service {
                 new LibraryRoutes(access, catalogue),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new DocsRoutes(),
+                new ProofRoutes(),
                 new Unavailability()));
         notifications.hook().ifPresent(hook -> all.add(new HookRoutes(hook)));
         return List.copyOf(all);

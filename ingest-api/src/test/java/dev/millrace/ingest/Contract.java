@@ -45,6 +45,14 @@ final class Contract {
         return operations;
     }
 
+    /** Operations that take a credential. */
+    static Set<String> closed() {
+        Set<String> closed = new TreeSet<>(operations());
+        closed.removeIf(operation -> operationNode(operation).path("security").isArray()
+                && operationNode(operation).path("security").isEmpty());
+        return closed;
+    }
+
     /** All answers that are described by their status. */
     static Set<String> described() {
         Set<String> described = new TreeSet<>();
@@ -128,11 +136,14 @@ final class Contract {
     }
 
     private static JsonNode responses(String operation) {
+        return operationNode(operation).path("responses");
+    }
+
+    private static JsonNode operationNode(String operation) {
         String method = operation.substring(0, operation.indexOf(' ')).toLowerCase(Locale.ROOT);
         return API.path("paths")
                 .path(operation.substring(operation.indexOf(' ') + 1))
-                .path(method)
-                .path("responses");
+                .path(method);
     }
 
     /** The operation that serves a path; of several the one with the fewest parameters. */

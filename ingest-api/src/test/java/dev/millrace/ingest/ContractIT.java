@@ -99,6 +99,10 @@ final class ContractIT {
         admin(stranger.bearing(OPERATOR.reveal()));
         for (String path : List.of(
                 "/v1/oidc",
+                "/verify",
+                "/reset",
+                "/pages/proof.js",
+                "/pages/proof.css",
                 "/.well-known/jwks.json",
                 "/health/live",
                 "/health/ready",

@@ -6,7 +6,6 @@ import dev.millrace.id.VideoId;
 import dev.millrace.ingest.Client.Answer;
 import dev.millrace.runtime.access.ApiKey;
 import dev.millrace.video.UploadEvent;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs with keys, and two tenants that must not know of each other. */
 @Timeout(90)
@@ -143,56 +138,6 @@ final class KeysIT {
                         .post("/v1/videos", null)
                         .status())
                 .isEqualTo(401);
-    }
-
-    static Stream<Arguments> routes() {
-        return Stream.of(
-                Arguments.of("GET", "/v1/videos/%s"),
-                Arguments.of("POST", "/v1/videos/%s/complete"),
-                Arguments.of("POST", "/v1/videos/%s/cancel"),
-                Arguments.of("POST", "/v1/videos/%s/retry"),
-                Arguments.of("POST", "/v1/videos/%s/reprocess"));
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("routes")
-    void video_ofAnotherTenant_isAnsweredLikeNone(String method, String path) {
-        String theirs = video(ann).toString();
-        String none =
-                UUID.nameUUIDFromBytes(theirs.getBytes(StandardCharsets.UTF_8)).toString();
-        int before = stage.written(stage.topics().commands()).size();
-
-        Answer other = session(bob).send(method, path.formatted(theirs), null);
-        Answer absent = session(bob).send(method, path.formatted(none), null);
-        Answer unknown = stranger.send(method, path.formatted(theirs), null);
-
-        assertThat(other.status()).isEqualTo(404);
-        assertThat(other.body()).isEqualTo(absent.body());
-        assertThat(unknown.status()).isEqualTo(401);
-        assertThat(unknown.whole().headers().firstValue("WWW-Authenticate"))
-                .hasValueSatisfying(how -> assertThat(how).startsWith("Bearer"));
-        assertThat(stage.written(stage.topics().commands())).hasSize(before);
-    }
-
-    @Test
-    void uploadEvents_aboutWhatIsAnothers_areRefused() throws Exception {
-        stage.put("drop/ann.mp4", "abc");
-        VideoId theirs = video(ann);
-
-        Answer answer = program(bob, "ingest")
-                .post(
-                        "/v1/events/uploads",
-                        List.of(
-                                Map.of("type", "registered", "key", "drop/ann.mp4"),
-                                Map.of("type", "registered", "key", "drop/none.mp4"),
-                                Map.of("type", "completed", "id", theirs.toString()),
-                                Map.of("type", "registered")));
-
-        assertThat(List.copyOf(answer.body().path("results").values()))
-                .extracting(result -> result.at("/problem/code").asString("accepted"))
-                .containsExactly("missing-scope", "missing-scope", "not-found", "accepted");
-        assertThat(program(bob, "read").post("/v1/events/uploads", List.of()).status())
-                .isEqualTo(403);
     }
 
     @Test

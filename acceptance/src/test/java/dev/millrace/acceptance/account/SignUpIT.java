@@ -91,6 +91,32 @@ class SignUpIT {
         assertThat(ann.video(video).path("title").asString()).isEqualTo("By Uppy");
     }
 
+    @Test
+    @Needs({Tool.NODE, Tool.CHROMIUM})
+    void newcomer_byTheLinkOfTheMail_confirmsWithThePasswordAndIsSignedIn() throws Exception {
+        String email = address();
+        stranger.post("/v1/accounts", Map.of("email", email, "password", PASSWORD));
+        String link =
+                mailed(Pattern.compile("to " + Pattern.quote(email) + ",.*?(http\\S+/verify#[\\w-]+)", Pattern.DOTALL));
+        NodeProject programs = NodeProject.install(Path.of("src", "test", "node"));
+
+        JsonNode seen = new JsonMapper()
+                .readTree(programs.run(
+                                "",
+                                LIMIT,
+                                "proof.mjs",
+                                Machine.chromium().orElseThrow(),
+                                link,
+                                "not the password",
+                                PASSWORD)
+                        .getLast());
+
+        assertThat(seen.path("said").get(0).asString()).contains("wrong, was used, or is too old");
+        assertThat(seen.path("said").get(1).asString()).startsWith("Done");
+        assertThat(seen.path("account").asInt()).isEqualTo(200);
+        assertThat(seen.path("address").asString()).endsWith("/verify");
+    }
+
     private static Api robot(Api person) {
         JsonNode key = person.post("/v1/keys", Map.of("name", "robot", "scopes", List.of("ingest", "read")));
         return person.as(key.path("key").asString());
@@ -107,7 +133,10 @@ class SignUpIT {
 
     /** The code in the mail, which the outbox page shows. */
     private String code(String email) {
-        Pattern pattern = Pattern.compile("<h2>(\\d{6}) is your[^<]*</h2><p>to " + Pattern.quote(email));
+        return mailed(Pattern.compile("<h2>(\\d{6}) is your[^<]*</h2><p>to " + Pattern.quote(email)));
+    }
+
+    private String mailed(Pattern pattern) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> pattern.matcher(stranger.text("/outbox")), Matcher::find)

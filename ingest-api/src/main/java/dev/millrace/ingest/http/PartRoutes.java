@@ -55,7 +55,7 @@ public final class PartRoutes implements Routes {
     }
 
     private void show(Context request) throws StorageException {
-        PartedUpload upload = upload(request, VideoPath.id(request));
+        PartedUpload upload = upload(request);
         Json.answer(
                 request,
                 OK,
@@ -67,7 +67,7 @@ public final class PartRoutes implements Routes {
     }
 
     private void sign(Context request) {
-        PartedUpload upload = upload(request, VideoPath.id(request));
+        PartedUpload upload = upload(request);
         List<Integer> numbers = Json.body(request, Wanted.class).numbers();
         Given.check(
                 numbers != null && !numbers.isEmpty() && numbers.size() <= MOST_AT_ONCE,
@@ -78,8 +78,7 @@ public final class PartRoutes implements Routes {
     }
 
     private void complete(Context request) throws StorageException {
-        VideoId video = VideoPath.id(request);
-        PartedUpload upload = upload(request, video);
+        PartedUpload upload = upload(request);
         List<Named> named =
                 Json.body(request, Complete.class, new Complete(null)).parts();
         List<Part> parts = named == null
@@ -88,17 +87,20 @@ public final class PartRoutes implements Routes {
                         .map(part -> new Part(part.number(), 0, Given.secret("etag", part.etag())))
                         .toList();
         complete(upload, parts);
-        Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
+        Json.answer(request, ACCEPTED, Map.of("id", upload.video().toString()));
     }
 
     private void abort(Context request) throws StorageException {
-        uploads.abort(upload(request, VideoPath.id(request)));
+        uploads.abort(upload(request));
         request.status(NO_CONTENT);
     }
 
+    private PartedUpload upload(Context request) {
+        return upload(access.caller(request, Scope.INGEST), VideoPath.id(request));
+    }
+
     /** The upload of a video, for its owner only. */
-    PartedUpload upload(Context request, VideoId video) {
-        Caller caller = access.caller(request, Scope.INGEST);
+    PartedUpload upload(Caller caller, VideoId video) {
         return uploads.find(video)
                 .filter(upload -> caller.sees(upload.owner()))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("such upload")));

@@ -127,9 +127,10 @@ public final class UppyRoutes implements Routes {
 
     /** The upload that path and key name; both must be right, and it must be the caller's. */
     private PartedUpload upload(Context request) {
+        Caller caller = access.caller(request, Scope.INGEST);
         String key = request.queryParam("key");
         VideoId video = OutputKeys.uploadedVideo(key == null ? "" : key).orElseThrow(UppyRoutes::missing);
-        PartedUpload upload = parts.upload(request, video);
+        PartedUpload upload = parts.upload(caller, video);
         if (!upload.id().equals(request.pathParam("upload"))) {
             throw missing();
         }
