@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The H2 backend with every write committed before it is answered. As it comes, it commits once a second, and a killed
@@ -39,6 +42,8 @@ final class DurableBackend extends H2Backend {
             "dbstats",
             "collstats");
 
+    private static final Logger LOG = LoggerFactory.getLogger(DurableBackend.class);
+
     private final Object writing = new Object();
 
     private DurableBackend(MVStore store) {
@@ -52,11 +57,21 @@ final class DurableBackend extends H2Backend {
         return new DurableBackend(store);
     }
 
-    /** What is overwritten is only given back here and by the housekeeping, 45 s later. */
+    /**
+     * What is overwritten is only given back here and by the housekeeping, 45 s later. Should that fail, as it does now and
+     * then on a store that is seconds old, the file is left as it is: all that was answered is in it.
+     */
     @Override
     public void close() {
-        getMvStore().close(COMPACTION_MILLIS);
-        super.close();
+        synchronized (writing) {
+            try {
+                getMvStore().close(COMPACTION_MILLIS);
+            } catch (MVStoreException e) {
+                LOG.atWarn().addKeyValue("cause", e.toString()).log("The store is closed without giving space back");
+                getMvStore().closeImmediately();
+            }
+            super.close();
+        }
     }
 
     @Override

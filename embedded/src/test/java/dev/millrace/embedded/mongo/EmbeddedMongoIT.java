@@ -6,15 +6,18 @@ import static com.mongodb.client.model.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOptions;
+import dev.millrace.embedded.host.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +55,38 @@ final class EmbeddedMongoIT {
 
             assertThatThrownBy(() -> upsert(users(client), 1, "old")).hasMessageContaining("duplicate key");
             assertThat(users(client).find().first()).containsEntry("name", "new");
+        }
+    }
+
+    @Test
+    void close_whileClientsWrite_keepsWhatWasAnswered() throws Exception {
+        for (int round = 0; round < 15; round++) {
+            AtomicLong answered = new AtomicLong();
+            int port = FreePort.pick();
+            EmbeddedMongo mongo = EmbeddedMongo.start(directory.resolve("r" + round), port);
+            try (MongoClient client = MongoClients.create(mongo.connectionString())) {
+                Thread writer = Thread.ofPlatform().start(() -> writeUntilRefused(client, answered));
+                while (answered.get() < 40) {
+                    Thread.onSpinWait();
+                }
+                mongo.close();
+                writer.join();
+            }
+            try (EmbeddedMongo again = EmbeddedMongo.start(directory.resolve("r" + round), port);
+                    MongoClient client = MongoClients.create(again.connectionString())) {
+                assertThat(users(client).countDocuments()).isGreaterThanOrEqualTo(answered.get());
+            }
+        }
+    }
+
+    private static void writeUntilRefused(MongoClient client, AtomicLong answered) {
+        try {
+            while (true) {
+                users(client).insertOne(new Document("text", "x".repeat(200)));
+                users(client).createIndex(new Document("f" + answered.incrementAndGet() % 5, 1));
+            }
+        } catch (MongoException _) {
+            // the server is closed
         }
     }
 
