@@ -24,6 +24,7 @@ class ServersAwayIT {
     private static final String[] ONLY_SERVERS = {"up", "--port", "0", "--without", "ingest,router,worker,projector"};
 
     private final Path data = Installation.fresh("servers");
+    private final Path home = Installation.fresh("services");
 
     @Test
     void servers_awayAtTheStartAndKilledInMidJob_loseNothing() {
@@ -35,7 +36,7 @@ class ServersAwayIT {
             assertWaits(services);
 
             Program second = servers();
-            Api api = new Api(URI.create(services.awaitOutput("http")), data);
+            Api api = new Api(URI.create(services.awaitOutput("http")), home);
             VideoId video = api.upload(Clips.slow(), Map.of());
             Awaitility.await().until(() -> services.ffmpeg().isPresent());
             second.kill();
@@ -60,8 +61,8 @@ class ServersAwayIT {
         return Program.start("servers", Installation.environment(data), ONLY_SERVERS);
     }
 
-    private static Program services(Map<String, String> addresses) {
-        Map<String, String> environment = new HashMap<>(Installation.environment(Installation.fresh("services")));
+    private Program services(Map<String, String> addresses) {
+        Map<String, String> environment = new HashMap<>(Installation.environment(home));
         environment.putAll(addresses);
         return Program.start("services", environment, "up", "--port", Integer.toString(FreePort.pick()));
     }
