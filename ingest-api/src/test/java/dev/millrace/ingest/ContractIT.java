@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.Client.Answer;
 import dev.millrace.runtime.access.ApiKey;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -155,7 +148,7 @@ final class ContractIT {
     private static void videos(Client ann) throws Exception {
         Answer made = ann.post("/v1/videos", Map.of("title", "A film"));
         String video = "/v1/videos/" + made.text("id");
-        put(made.body().path("upload").path("url").asString(), 6);
+        Client.put(made.body().path("upload").path("url").asString(), 6);
         stage.project(
                 VideoId.parse(made.text("id")),
                 ann.get("/v1/account").text("id"),
@@ -173,7 +166,7 @@ final class ContractIT {
     private static void parts(Client ann) throws Exception {
         Answer made = ann.post("/v1/videos", Map.of("multipart", true));
         String upload = "/v1/videos/" + made.text("id") + "/upload";
-        put(
+        Client.put(
                 ann.post(upload + "/parts", Map.of("numbers", List.of(1)))
                         .body()
                         .path("parts")
@@ -191,7 +184,7 @@ final class ContractIT {
         Answer begun = ann.post("/v1/uploads/s3/multipart", Map.of("filename", "film.mp4"));
         String path = "/v1/uploads/s3/multipart/" + begun.text("uploadId");
         String key = "?key=" + begun.text("key").replace("/", "%2F");
-        String etag = put(ann.get(path + "/1" + key).text("url"), 6)
+        String etag = Client.put(ann.get(path + "/1" + key).text("url"), 6)
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
@@ -215,15 +208,5 @@ final class ContractIT {
         operator.get(account);
         operator.send("PATCH", account, Map.of("quota", Map.of("videos", 10)));
         operator.get("/v1/admin/dead-letters");
-    }
-
-    private static HttpResponse<String> put(String address, int bytes) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(address))
-                            .PUT(BodyPublishers.ofByteArray(new byte[bytes]))
-                            .build(),
-                    BodyHandlers.ofString());
-        }
     }
 }

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ingest.Client.Answer;
 import dev.millrace.video.UploadEvent;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +41,7 @@ final class IdempotencyIT {
         Client careful = client.with("Idempotency-Key", UUID.randomUUID().toString());
         int before = registered();
 
-        List<Answer> answers = atOnce(() -> careful.post("/v1/videos", Map.of("title", "once")));
+        List<Answer> answers = Client.atOnce(TIMES, () -> careful.post("/v1/videos", Map.of("title", "once")));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers.stream().map(answer -> answer.whole().body()).collect(Collectors.toSet()))
@@ -95,15 +89,5 @@ final class IdempotencyIT {
         return (int) stage.written(stage.topics().uploads()).stream()
                 .filter(UploadEvent.Registered.class::isInstance)
                 .count();
-    }
-
-    private static <T> List<T> atOnce(Callable<T> call) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(TIMES)) {
-            List<T> results = new ArrayList<>();
-            for (Future<T> each : threads.invokeAll(Collections.nCopies(TIMES, call))) {
-                results.add(each.get());
-            }
-            return results;
-        }
     }
 }

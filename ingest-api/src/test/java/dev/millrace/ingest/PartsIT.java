@@ -9,13 +9,6 @@ import dev.millrace.runtime.storage.PartStore;
 import dev.millrace.runtime.storage.PartStore.Part;
 import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.video.UploadEvent;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -61,10 +54,12 @@ final class PartsIT {
         assertThat(video.body().path("upload").path("partSize").asLong()).isEqualTo(16 * MIB);
         List<String> addresses = sign(upload, 1, 2);
 
-        assertThat(put(addresses.get(0), 5 * MIB).statusCode()).isEqualTo(200);
+        assertThat(Client.put(addresses.get(0), 5 * MIB).statusCode()).isEqualTo(200);
         assertThat(client.get(upload).body().path("parts")).hasSize(1);
-        assertThat(put(addresses.get(1), 10).statusCode()).isEqualTo(200);
-        assertThat(put(addresses.get(1), 10).statusCode()).as("sent again").isEqualTo(200);
+        assertThat(Client.put(addresses.get(1), 10).statusCode()).isEqualTo(200);
+        assertThat(Client.put(addresses.get(1), 10).statusCode())
+                .as("sent again")
+                .isEqualTo(200);
         Answer done = client.post(upload + "/complete", null);
 
         assertThat(done.status()).isEqualTo(202);
@@ -77,10 +72,10 @@ final class PartsIT {
     void complete_whatIsMissingOrTooSmallOrNotWhatWasSaid_isAConflictAndMayBeMended() throws Exception {
         Answer video = register(Map.of("size", 5 * MIB + 10));
         String upload = "/v1/videos/" + video.text("id") + "/upload";
-        put(sign(upload, 1).getFirst(), 5 * MIB);
+        Client.put(sign(upload, 1).getFirst(), 5 * MIB);
 
         assertThat(client.post(upload + "/complete", null).code()).isEqualTo("wrong-size");
-        put(sign(upload, 2).getFirst(), 10);
+        Client.put(sign(upload, 2).getFirst(), 10);
         Answer strange = client.post(
                 upload + "/complete",
                 Map.of("parts", List.of(Map.of("number", 1, "etag", "\"00000000000000000000000000000000\""))));
@@ -93,7 +88,7 @@ final class PartsIT {
         Answer video = register(Map.of());
         String upload = "/v1/videos/" + video.text("id") + "/upload";
         for (String address : sign(upload, 1, 2, 3)) {
-            put(address, 5 * MIB);
+            Client.put(address, 5 * MIB);
         }
 
         Answer refused = client.post(upload + "/complete", null);
@@ -107,7 +102,7 @@ final class PartsIT {
         Answer video = register(Map.of());
         String upload = "/v1/videos/" + video.text("id") + "/upload";
         String address = sign(upload, 1).getFirst();
-        put(address, 100);
+        Client.put(address, 100);
 
         assertThat(client.delete(upload).status()).isEqualTo(204);
 
@@ -137,7 +132,7 @@ final class PartsIT {
         Answer video = register(Map.of());
         String upload = "/v1/videos/" + video.text("id") + "/upload";
         String address = sign(upload, 1).getFirst();
-        put(address, 100);
+        Client.put(address, 100);
         stage.database()
                 .getCollection("uploads")
                 .updateOne(
@@ -165,7 +160,7 @@ final class PartsIT {
         String path = "/v1/uploads/s3/multipart/" + begun.text("uploadId");
         String query = "?key=" + key.replace("/", "%2F");
         String address = client.get(path + "/1" + query).text("url");
-        String etag = put(address, 100).headers().firstValue("ETag").orElseThrow();
+        String etag = Client.put(address, 100).headers().firstValue("ETag").orElseThrow();
         JsonNode listed = client.get(path + query).body();
         assertThat(listed.get(0).path("PartNumber").asInt()).isEqualTo(1);
         assertThat(listed.get(0).path("ETag").asString()).isEqualTo(etag);
@@ -231,16 +226,6 @@ final class PartsIT {
                 .valueStream()
                 .map(part -> part.path("url").asString())
                 .toList();
-    }
-
-    private static HttpResponse<String> put(String address, int bytes) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(address))
-                            .PUT(BodyPublishers.ofByteArray(new byte[bytes]))
-                            .build(),
-                    BodyHandlers.ofString());
-        }
     }
 
     private static UploadEvent.Completed completed(String id) {

@@ -3,16 +3,10 @@ package dev.millrace.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ingest.Client.Answer;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,7 +131,7 @@ final class SignUpIT {
                 .text("ticket");
         String code = Post.found(Post.CODE, post.mail(email, 1));
 
-        List<Integer> answers = atOnce(4, () -> verify(ticket, code).status());
+        List<Integer> answers = Client.atOnce(4, () -> verify(ticket, code).status());
 
         assertThat(answers).containsOnlyOnce(201).containsOnly(201, 400);
     }
@@ -190,15 +184,5 @@ final class SignUpIT {
 
     private static String address() {
         return "p" + UUID.randomUUID() + "@example.org";
-    }
-
-    private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
-            List<T> results = new ArrayList<>();
-            for (Future<T> each : threads.invokeAll(Collections.nCopies(times, call))) {
-                results.add(each.get());
-            }
-            return results;
-        }
     }
 }

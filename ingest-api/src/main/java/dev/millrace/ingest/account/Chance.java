@@ -1,11 +1,8 @@
 package dev.millrace.ingest.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.millrace.id.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Secrets that nobody can guess, and what is stored of them. */
 public final class Chance {
@@ -33,11 +30,6 @@ public final class Chance {
 
     /** What is stored. So much chance needs no slow hash; a code is short, but may be tried a few times only. */
     public static String hash(String secret) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(secret).hex();
     }
 }

@@ -42,13 +42,16 @@ public final class Completion {
         if (uploaded.isEmpty() || !caller.may(Scope.ADMIN)) {
             Entry _ = seen.entry(caller, video);
         } // else the upload itself is the proof of the video, however late the catalogue is
-        SourceObject source = uploaded.orElseThrow(Completion::notUploaded);
-        log.write(topics.uploads(), video, new UploadEvent.Completed(video, clock.instant(), source, null));
+        say(video, uploaded);
     }
 
     /** The same where the caller has proved before that the video is theirs. */
     void proved(VideoId video) throws StorageException {
-        SourceObject source = uploads.uploaded(video).orElseThrow(Completion::notUploaded);
+        say(video, uploads.uploaded(video));
+    }
+
+    private void say(VideoId video, Optional<SourceObject> uploaded) {
+        SourceObject source = uploaded.orElseThrow(Completion::notUploaded);
         log.write(topics.uploads(), video, new UploadEvent.Completed(video, clock.instant(), source, null));
     }
 

@@ -23,6 +23,8 @@ public final class DocsRoutes implements Routes {
     private static final Map<String, String> FILES =
             Map.of("swagger-ui.css", "text/css", "swagger-ui-bundle.js", SCRIPT);
 
+    private static final String FOLDER = "/META-INF/resources/webjars/swagger-ui/" + version() + "/";
+
     private static final String PAGE = """
         <!doctype html>
         <html lang="en">
@@ -64,7 +66,7 @@ public final class DocsRoutes implements Routes {
         }
         request.header("Cache-Control", "public, max-age=3600")
                 .contentType(type)
-                .result(resource("/META-INF/resources/webjars/swagger-ui/" + version() + "/" + name));
+                .result(resource(FOLDER + name));
     }
 
     private static String version() {

@@ -4,6 +4,8 @@ import dev.millrace.ingest.account.Email;
 import dev.millrace.ingest.account.Passwords;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What people give of themselves, checked. */
@@ -44,6 +46,15 @@ final class Given {
             throw wrong("name", "has more than " + LONGEST_NAME + " characters, or some that are none");
         }
         return name;
+    }
+
+    /** The value whose word was given. */
+    static <E> E oneOf(String field, E[] values, Function<E, String> word, String given) {
+        return Arrays.stream(values)
+                .filter(value -> word.apply(value).equals(given))
+                .findAny()
+                .orElseThrow(() -> wrong(
+                        field, "is none of " + Arrays.stream(values).map(word).toList()));
     }
 
     static void check(boolean fine, String field, String trouble) {

@@ -13,7 +13,6 @@ import dev.millrace.runtime.http.VideoPath;
 import dev.millrace.video.VideoStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +86,7 @@ public final class LibraryRoutes implements Routes {
     }
 
     private static VideoStatus status(String word) {
-        return Arrays.stream(VideoStatus.values())
-                .filter(status -> status.word().equals(word))
-                .findAny()
-                .orElseThrow(() -> Given.wrong("status", "is no status of a video"));
+        return Given.oneOf("status", VideoStatus.values(), VideoStatus::word, word);
     }
 
     private static boolean newestFirst(@Nullable String sort) {

@@ -7,9 +7,7 @@ import dev.millrace.task.Lane;
 import dev.millrace.video.About;
 import dev.millrace.video.Registration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +68,6 @@ public record NewVideo(
     }
 
     private static Lane lane(String word) {
-        return Arrays.stream(Lane.values())
-                .filter(lane -> lane.word().equals(word))
-                .findAny()
-                .orElseThrow(() -> Given.wrong(
-                        "lane", "is none of " + Arrays.toString(Lane.values()).toLowerCase(Locale.ROOT)));
+        return Given.oneOf("lane", Lane.values(), Lane::word, word);
     }
 }

@@ -28,7 +28,6 @@ public final class PartRoutes implements Routes {
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
     private static final int MOST_AT_ONCE = 1000;
-    static final int MOST_PARTS = 10_000;
 
     private final Access access;
     private final PartedUploads uploads;
@@ -108,7 +107,9 @@ public final class PartRoutes implements Routes {
 
     static void checkNumber(@Nullable Integer number) {
         Given.check(
-                number != null && number >= 1 && number <= MOST_PARTS, "number", "is not between 1 and " + MOST_PARTS);
+                number != null && number >= 1 && number <= PartedUpload.MOST_PARTS,
+                "number",
+                "is not between 1 and " + PartedUpload.MOST_PARTS);
     }
 
     /** Puts the parts together and says so to the log. */

@@ -167,14 +167,7 @@ public final class UploadEventRoutes implements Routes {
 
     private static void refuse(Map<String, Object> result, Problem problem) {
         result.put("status", "rejected");
-        result.put(
-                "problem",
-                Map.of(
-                        "type", problem.type(),
-                        "code", problem.code(),
-                        "status", problem.status(),
-                        "title", problem.title(),
-                        "detail", problem.detail()));
+        result.put("problem", problem.members());
     }
 
     private static ProblemException unavailable() {

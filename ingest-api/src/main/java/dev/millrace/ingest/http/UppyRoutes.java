@@ -72,7 +72,7 @@ public final class UppyRoutes implements Routes {
         VideoId video = registering.mint();
         NewVideo wanted = new NewVideo(title(body), null, null, null, null, null, null, body.type(), null, true);
         Registering.Registered made = registering.register(caller, wanted, video, null);
-        PartedUpload upload = uploads.find(video).orElseThrow();
+        Registering.Parts upload = (Registering.Parts) made.upload(); // as it was asked for
         Json.answer(
                 request,
                 OK,

@@ -3,9 +3,7 @@ package dev.millrace.ingest.http;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.video.About;
 import dev.millrace.video.Visibility;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +60,6 @@ record Words(
     }
 
     private static Visibility visibility(String word) {
-        return Visibility.ofWord(word)
-                .orElseThrow(() -> Given.wrong(
-                        "visibility",
-                        "is none of " + Arrays.toString(Visibility.values()).toLowerCase(Locale.ROOT)));
+        return Given.oneOf("visibility", Visibility.values(), Visibility::word, word);
     }
 }

@@ -17,7 +17,8 @@ public record PartedUpload(
 
     private static final long MEGABYTE = 1 << 20;
     private static final long USUAL_PART = 16 * MEGABYTE;
-    static final int MOST_PARTS = 10_000;
+    /** S3's limit. */
+    public static final int MOST_PARTS = 10_000;
 
     /** How large parts should be, so that the store's limit of 10,000 is enough. */
     public long partSize() {

@@ -106,12 +106,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void answer(Context request, Problem problem, String errorId) {
-        Map<String, Object> body = new TreeMap<>(Map.of(
-                "type", problem.type(),
-                "code", problem.code(),
-                "status", problem.status(),
-                "title", problem.title(),
-                "detail", problem.detail()));
+        Map<String, Object> body = new TreeMap<>(problem.members());
         if (!errorId.isEmpty()) {
             body.put("errorId", errorId);
         }

@@ -1,5 +1,7 @@
 package dev.millrace.runtime.http;
 
+import java.util.Map;
+
 /**
  * What went wrong with a request, for programs and for people.
  *
@@ -61,5 +63,10 @@ public record Problem(String code, int status, String title, String detail) {
 
     public String type() {
         return TYPES + code;
+    }
+
+    /** As it travels: the members of its JSON object. */
+    public Map<String, Object> members() {
+        return Map.of("type", type(), "code", code, "status", status, "title", title, "detail", detail);
     }
 }

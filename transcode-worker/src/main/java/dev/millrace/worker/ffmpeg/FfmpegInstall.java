@@ -1,14 +1,12 @@
 package dev.millrace.worker.ffmpeg;
 
+import dev.millrace.id.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,11 +83,6 @@ public record FfmpegInstall(Path ffmpeg, Path ffprobe, Map<String, String> envir
     }
 
     private static String hash(String description) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(description).prefix(16);
     }
 }

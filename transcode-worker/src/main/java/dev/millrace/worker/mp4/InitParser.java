@@ -1,10 +1,8 @@
 package dev.millrace.worker.mp4;
 
+import dev.millrace.id.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Finds the way through ftyp and moov (ISO/IEC 14496-12, 8.2 to 8.5, 8.8.3). */
@@ -20,7 +18,7 @@ final class InitParser {
         var defaults = SampleDefaults.parse(moov.within("mvex").one("trex"), header.trackId());
         var entry = SampleEntry.parse(media.within("minf").within("stbl").one("stsd"), handler(media.one("hdlr")));
         return new InitSegment(
-                sha256(bytes),
+                Sha256.of(bytes).hex(),
                 entry.codecs(),
                 header.displayed(entry.format()),
                 timescale(media.one("mdhd")),
@@ -57,13 +55,5 @@ final class InitParser {
     private static EditList editList(Boxes track) throws Mp4FormatException {
         var edits = track.atMostOne("edts");
         return edits.isEmpty() ? EditList.NONE : EditList.parse(new Boxes(edits.get()).one("elst"));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
