@@ -13,6 +13,7 @@ import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.runtime.limit.LimitSettings;
 import dev.millrace.runtime.limit.RouteClass;
 import dev.millrace.runtime.mongo.MongoSettings;
+import dev.millrace.runtime.redis.RedisSettings;
 import dev.millrace.runtime.storage.StorageSettings;
 import dev.millrace.task.Limits;
 import java.net.URI;
@@ -71,7 +72,11 @@ public record IngestConfig(
                 rules(settings),
                 Quota.read(settings),
                 OidcSettings.read(settings),
-                LimitSettings.read(settings, CLASSES),
+                LimitSettings.read(
+                        settings,
+                        RedisSettings.readOptional(
+                                settings, "Redis, redis://host:port, for rate limits; absent for none."),
+                        CLASSES),
                 NotificationSettings.read(settings));
     }
 

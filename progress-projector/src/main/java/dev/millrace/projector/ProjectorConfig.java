@@ -4,16 +4,20 @@ import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.kafka.KafkaConnection;
+import dev.millrace.runtime.limit.LimitSettings;
+import dev.millrace.runtime.limit.RouteClass;
 import dev.millrace.runtime.mongo.MongoSettings;
 import dev.millrace.runtime.redis.RedisSettings;
 import dev.millrace.view.PlaybackBase;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a projector is configured with.
  *
  * @param playback what players are sent to
  * @param access who may watch
+ * @param limits how often streams may be begun
  * @param threads consumers of this replica
  * @param heartbeat how often a subscriber is sent a sign of life
  * @param retry how long a subscriber waits before it comes back
@@ -26,6 +30,7 @@ public record ProjectorConfig(
         MongoSettings mongo,
         PlaybackBase playback,
         AccessSettings access,
+        LimitSettings limits,
         int threads,
         Duration heartbeat,
         Duration retry,
@@ -38,14 +43,18 @@ public record ProjectorConfig(
     }
 
     public static ProjectorConfig read(Settings settings) {
+        HttpSettings http = HttpSettings.read(settings);
+        KafkaConnection kafka = KafkaConnection.read(settings);
+        RedisSettings redis = RedisSettings.read(settings);
         return new ProjectorConfig(
-                HttpSettings.read(settings),
-                KafkaConnection.read(settings),
-                RedisSettings.read(settings),
+                http,
+                kafka,
+                redis,
                 MongoSettings.read(settings),
                 new PlaybackBase(settings.address(
                         "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
                 AccessSettings.read(settings),
+                LimitSettings.read(settings, redis, Set.of(RouteClass.STREAM)),
                 settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),
                 settings.duration(
                         "MILLRACE_EVENTS_HEARTBEAT",

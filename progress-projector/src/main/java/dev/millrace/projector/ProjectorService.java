@@ -16,6 +16,7 @@ import dev.millrace.runtime.access.PublishedKeys;
 import dev.millrace.runtime.access.VerifyingKeys;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
+import dev.millrace.runtime.limit.RateLimits;
 import dev.millrace.runtime.mongo.MongoWatch;
 import dev.millrace.runtime.mongo.StoredKeys;
 import dev.millrace.runtime.service.Patience;
@@ -44,6 +45,7 @@ public final class ProjectorService implements Service {
     private final Subscriptions subscriptions;
     private final Feeds feeds;
     private final VerifyingKeys keys;
+    private final RateLimits limits;
     private final EventRoutes events;
     private final List<Watch> watches;
     private volatile @Nullable Projection projection;
@@ -65,6 +67,7 @@ public final class ProjectorService implements Service {
         URI published = config.access().keys();
         keys = published == null ? _ -> Optional.empty() : new PublishedKeys(published, clock);
         Access access = Access.of(config.access(), keys, new StoredKeys(database, clock), clock);
+        limits = new RateLimits(config.limits(), access, surroundings.meters());
         events = new EventRoutes(feeds, access, config.heartbeat());
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
@@ -81,7 +84,7 @@ public final class ProjectorService implements Service {
 
     @Override
     public List<Routes> routes() {
-        return List.of(events);
+        return List.of(limits, events);
     }
 
     @Override
@@ -94,6 +97,7 @@ public final class ProjectorService implements Service {
             documents.createIndexes();
             return true;
         });
+        limits.start();
         Projection starting = new Projection(
                 config.kafka(),
                 topics,
@@ -117,6 +121,7 @@ public final class ProjectorService implements Service {
         }
         watches.forEach(Watch::close);
         subscriptions.close();
+        limits.close();
         redis.close();
         mongo.close();
         schemas.close();

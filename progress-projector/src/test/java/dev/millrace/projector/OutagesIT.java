@@ -34,7 +34,7 @@ final class OutagesIT {
     void redis_stoppedAndStarted_losesNoSubscriber() {
         int port = FreePort.pick();
         EmbeddedRedis redis = EmbeddedRedis.start(directory, port);
-        try (Stage stage = withRedis(port)) {
+        try (Stage stage = Stage.open(Stage.withRedis(port))) {
             project(stage, 1, film.snapshot(1, AWAITING_UPLOAD));
             try (SseClient client = stage.watch(film.id())) {
                 assertThat(client.next("snapshot").id()).isEqualTo("1");
@@ -66,7 +66,7 @@ final class OutagesIT {
     void redis_away_stillShowsWhatMongoKnows() {
         int port = FreePort.pick();
         EmbeddedRedis redis = EmbeddedRedis.start(directory, port);
-        try (Stage stage = withRedis(port)) {
+        try (Stage stage = Stage.open(Stage.withRedis(port))) {
             project(stage, 1, film.snapshot(1, ENCODING));
             redis.close();
 
@@ -85,7 +85,7 @@ final class OutagesIT {
     void redis_flushed_isFilledByWhatComesNext() {
         int port = FreePort.pick();
         EmbeddedRedis redis = EmbeddedRedis.start(directory, port);
-        try (Stage stage = withRedis(port)) {
+        try (Stage stage = Stage.open(Stage.withRedis(port))) {
             project(stage, 3, film.snapshot(3, ENCODING));
             try (SseClient client = stage.watch(film.id())) {
                 stage.log().write(film.chunk(0, 300, 500));
@@ -118,7 +118,7 @@ final class OutagesIT {
     void redis_flushedAndNobodyWatching_isFilledFromMongo() {
         int port = FreePort.pick();
         try (EmbeddedRedis redis = EmbeddedRedis.start(directory, port);
-                Stage stage = withRedis(port)) {
+                Stage stage = Stage.open(Stage.withRedis(port))) {
             project(stage, 3, film.snapshot(3, ENCODING));
 
             flush(redis);
@@ -132,7 +132,7 @@ final class OutagesIT {
     void mongo_stoppedAndStarted_losesNothing() {
         int port = FreePort.pick();
         EmbeddedMongo mongo = EmbeddedMongo.start(directory, port);
-        try (Stage stage = Stage.open(settings -> new Altered(settings).mongo(port))) {
+        try (Stage stage = Stage.open(Stage.withMongo(port))) {
             project(stage, 1, film.snapshot(1, AWAITING_UPLOAD));
             try (SseClient client = stage.watch(film.id())) {
                 client.next("snapshot");
@@ -156,7 +156,7 @@ final class OutagesIT {
         int port = FreePort.pick();
         EmbeddedKafka.Options options = new EmbeddedKafka.Options(directory, port);
         EmbeddedKafka kafka = EmbeddedKafka.start(options);
-        try (Stage stage = Stage.open(settings -> new Altered(settings).kafka(port))) {
+        try (Stage stage = Stage.open(Stage.withKafka(port))) {
             project(stage, 1, film.snapshot(1, AWAITING_UPLOAD));
             try (SseClient client = stage.watch(film.id())) {
                 client.next("snapshot");
@@ -177,10 +177,6 @@ final class OutagesIT {
         } finally {
             kafka.close();
         }
-    }
-
-    private static Stage withRedis(int port) {
-        return Stage.open(settings -> new Altered(settings).redis(port));
     }
 
     private int percentOf(Stage stage) {

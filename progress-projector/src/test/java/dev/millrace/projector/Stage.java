@@ -6,21 +6,13 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.millrace.embedded.SharedServers;
-import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
-import dev.millrace.runtime.access.AccessSettings;
-import dev.millrace.runtime.config.Secret;
+import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.http.HttpServer;
-import dev.millrace.runtime.http.HttpSettings;
-import dev.millrace.runtime.kafka.KafkaConnection;
-import dev.millrace.runtime.mongo.MongoSettings;
-import dev.millrace.runtime.redis.RedisSettings;
 import dev.millrace.runtime.service.Launch;
 import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.video.VideoSnapshot;
-import dev.millrace.view.PlaybackBase;
-import dev.millrace.wire.RegistrySettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +22,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bson.Document;
 
@@ -44,6 +37,7 @@ public final class Stage implements AutoCloseable {
     /** So many keys that no partition is left out. */
     private static final int MARKS = 8;
 
+    private final Map<String, String> environment;
     private final ProjectorConfig config;
     private final Health health = new Health();
     private final MongoClient mongo;
@@ -51,8 +45,9 @@ public final class Stage implements AutoCloseable {
     private final ProjectorService service;
     private final HttpServer server;
 
-    private Stage(ProjectorConfig config) {
-        this.config = config;
+    private Stage(Map<String, String> environment) {
+        this.environment = environment;
+        config = Settings.read(environment, ProjectorConfig::read);
         mongo = MongoClients.create(config.mongo().connection().reveal());
         log = new Log(config.kafka());
         PrometheusMeterRegistry meters = Launch.meters();
@@ -60,32 +55,49 @@ public final class Stage implements AutoCloseable {
         server = new HttpServer("127.0.0.1", 0, health, meters, service.routes());
     }
 
-    /** On shared servers. */
-    public static ProjectorConfig settings() {
+    /** On shared servers, as the environment says it. */
+    public static Map<String, String> settings() {
         Servers.start();
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        return new ProjectorConfig(
-                new HttpSettings("127.0.0.1", 0),
-                new KafkaConnection(
-                        SharedServers.kafka().bootstrapServers(),
-                        null,
-                        RegistrySettings.of(URI.create(SharedServers.registry().url())),
-                        name + ".",
-                        2,
-                        true),
-                new RedisSettings(new Secret(SharedServers.redis().uri()), name + ":"),
-                new MongoSettings(new Secret(SharedServers.mongo().connectionString()), name),
-                new PlaybackBase(URI.create("https://cdn.example.org")),
-                new AccessSettings(AccessSettings.Mode.OPEN, new OwnerId("local"), "millrace", null),
-                1,
-                HEARTBEAT,
-                Duration.ofSeconds(2),
-                Duration.ofMinutes(10));
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("MILLRACE_KAFKA", SharedServers.kafka().bootstrapServers()),
+                Map.entry("MILLRACE_REGISTRY", SharedServers.registry().url()),
+                Map.entry("MILLRACE_TOPIC_PREFIX", name + "."),
+                Map.entry("MILLRACE_TOPIC_PARTITIONS", "2"),
+                Map.entry("MILLRACE_REDIS", SharedServers.redis().uri()),
+                Map.entry("MILLRACE_REDIS_PREFIX", name + ":"),
+                Map.entry("MILLRACE_MONGO", SharedServers.mongo().connectionString()),
+                Map.entry("MILLRACE_MONGO_DATABASE", name),
+                Map.entry("MILLRACE_PLAYBACK", "https://cdn.example.org"),
+                Map.entry("MILLRACE_ACCESS", "open"),
+                Map.entry("MILLRACE_LIMIT_STREAM", "none"),
+                Map.entry("MILLRACE_EVENTS_HEARTBEAT", HEARTBEAT.toMillis() + "ms"),
+                Map.entry("MILLRACE_LIVE_KEPT", "10m")));
+    }
+
+    /** The same, but for one setting. */
+    public static Map<String, String> with(String name, String value) {
+        Map<String, String> settings = settings();
+        settings.put(name, value);
+        return settings;
+    }
+
+    public static Map<String, String> withKafka(int port) {
+        return with("MILLRACE_KAFKA", "127.0.0.1:" + port);
+    }
+
+    public static Map<String, String> withRedis(int port) {
+        return with("MILLRACE_REDIS", "redis://127.0.0.1:" + port);
+    }
+
+    /** With little patience: a test should not wait long for what it knows is away. */
+    public static Map<String, String> withMongo(int port) {
+        return with("MILLRACE_MONGO", "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500");
     }
 
     /** Begun, and perhaps still waiting for servers. */
-    public static Stage begin(ProjectorConfig config) {
-        Stage stage = new Stage(config);
+    public static Stage begin(Map<String, String> settings) {
+        Stage stage = new Stage(settings);
         Thread.ofVirtual().start(() -> {
             try {
                 stage.service.start();
@@ -97,14 +109,19 @@ public final class Stage implements AutoCloseable {
     }
 
     /** At work. */
-    public static Stage open(UnaryOperator<ProjectorConfig> change) {
-        Stage stage = begin(change.apply(settings()));
+    public static Stage open(Map<String, String> settings) {
+        Stage stage = begin(settings);
         Eventually.that(() -> stage.health.ready());
         return stage;
     }
 
     public static Stage open() {
-        return open(UnaryOperator.identity());
+        return open(settings());
+    }
+
+    /** That it was opened with. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     public ProjectorConfig config() {

@@ -34,7 +34,7 @@ final class StartIT {
 
     @Test
     void start_kafkaAway_waitsForIt() {
-        try (Stage stage = Stage.begin(new Altered(Stage.settings()).kafka(port))) {
+        try (Stage stage = Stage.begin(Stage.withKafka(port))) {
             waits(stage, "kafka", "Kafka at 127.0.0.1:" + port);
 
             try (EmbeddedKafka _ = EmbeddedKafka.start(new EmbeddedKafka.Options(directory, port))) {
@@ -45,7 +45,7 @@ final class StartIT {
 
     @Test
     void start_redisAway_waitsForIt() {
-        try (Stage stage = Stage.begin(new Altered(Stage.settings()).redis(port))) {
+        try (Stage stage = Stage.begin(Stage.withRedis(port))) {
             waits(stage, "redis", "Redis");
 
             try (EmbeddedRedis _ = EmbeddedRedis.start(directory, port)) {
@@ -56,7 +56,7 @@ final class StartIT {
 
     @Test
     void start_mongoAway_waitsForIt() {
-        try (Stage stage = Stage.begin(new Altered(Stage.settings()).mongo(port))) {
+        try (Stage stage = Stage.begin(Stage.withMongo(port))) {
             waits(stage, "mongo", "MongoDB");
             assertThat(stage.get("/v1/videos/" + film.id() + "/events").statusCode())
                     .isEqualTo(503);

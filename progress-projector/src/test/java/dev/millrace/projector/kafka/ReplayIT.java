@@ -7,14 +7,16 @@ import static dev.millrace.video.VideoStatus.PROBING;
 import static dev.millrace.video.VideoStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.projector.Altered;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
-import dev.millrace.projector.ProjectorConfig;
 import dev.millrace.projector.SseClient;
 import dev.millrace.projector.Stage;
+import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.kafka.KafkaConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -26,13 +28,13 @@ final class ReplayIT {
 
     private final Film finished = Film.of();
     private final Film running = Film.of();
-    private final ProjectorConfig config = Stage.settings();
+    private final Map<String, String> settings = Stage.settings();
 
     @Test
     void replay_ontoWhatIsThere_changesNothing() {
         List<Document> before = project();
 
-        try (Stage stage = replay(config)) {
+        try (Stage stage = replay(settings)) {
             stage.settle();
             assertThat(documents(stage)).isEqualTo(before);
             assertThat(percentOf(stage)).isEqualTo(25);
@@ -43,7 +45,7 @@ final class ReplayIT {
     void replay_whileSomebodyWatches_tellsNothingTwice() {
         project();
 
-        try (Stage stage = replay(config);
+        try (Stage stage = replay(settings);
                 SseClient client = SseClient.open(stage.address(running.id()), "3")) {
             assertThat(client.next().name()).isEqualTo("progress");
             stage.settle();
@@ -56,7 +58,11 @@ final class ReplayIT {
     void replay_intoEmptyStores_givesTheSame() {
         List<Document> before = project();
 
-        try (Stage stage = replay(new Altered(config).emptyStores())) {
+        Map<String, String> emptyStores = new HashMap<>(settings);
+        emptyStores.merge("MILLRACE_REDIS_PREFIX", "again:", String::concat);
+        emptyStores.merge("MILLRACE_MONGO_DATABASE", "-again", String::concat);
+
+        try (Stage stage = replay(emptyStores)) {
             stage.settle();
             assertThat(documents(stage)).isEqualTo(before);
         }
@@ -64,8 +70,7 @@ final class ReplayIT {
 
     /** By a projector that has stopped since. */
     private List<Document> project() {
-        try (Stage stage = Stage.begin(config)) {
-            Eventually.that(() -> stage.health().ready());
+        try (Stage stage = Stage.open(settings)) {
             stage.log()
                     .write(
                             finished.snapshot(1, AWAITING_UPLOAD),
@@ -82,18 +87,17 @@ final class ReplayIT {
         }
     }
 
-    private Stage replay(ProjectorConfig config) {
-        try (Admin admin = Admin.create(config.kafka().client())) {
+    private static Stage replay(Map<String, String> settings) {
+        KafkaConnection kafka = Settings.read(settings, KafkaConnection::read);
+        try (Admin admin = Admin.create(kafka.client())) {
             Eventually.that(() -> {
-                admin.deleteConsumerGroups(List.of(Projection.group(config.kafka())))
+                admin.deleteConsumerGroups(List.of(Projection.group(kafka)))
                         .all()
                         .get();
                 return true;
             });
         }
-        Stage stage = Stage.begin(config);
-        Eventually.that(() -> stage.health().ready());
-        return stage;
+        return Stage.open(settings);
     }
 
     private List<Document> documents(Stage stage) {

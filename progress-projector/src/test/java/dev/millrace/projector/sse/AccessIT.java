@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.sun.net.httpserver.HttpServer;
-import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
-import dev.millrace.projector.Altered;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.Stage;
-import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.access.ApiKey;
 import dev.millrace.runtime.mongo.KeyFields;
 import dev.millrace.video.VideoStatus;
@@ -20,7 +17,6 @@ import io.jsonwebtoken.security.Jwks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,6 +26,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,9 +58,12 @@ final class AccessIT {
             exchange.close();
         });
         publisher.start();
-        URI keys = URI.create("http://127.0.0.1:" + publisher.getAddress().getPort() + "/jwks.json");
-        stage = Stage.open(settings -> new Altered(settings)
-                .access(new AccessSettings(AccessSettings.Mode.ACCOUNTS, new OwnerId("local"), "millrace", keys)));
+        Map<String, String> settings = Stage.with("MILLRACE_ACCESS", "accounts");
+        settings.put(
+                "MILLRACE_TOKEN_KEYS_URL",
+                "http://127.0.0.1:" + publisher.getAddress().getPort() + "/jwks.json");
+        settings.put("MILLRACE_LIMIT_STREAM", "20/1h");
+        stage = Stage.open(settings);
         Film film = Film.of();
         video = film.id();
         stage.log().write(film.snapshot(1, VideoStatus.READY));
@@ -122,6 +122,24 @@ final class AccessIT {
             Thread.sleep(1_100); // so long a key is remembered
             assertThat(watch(video, key.reveal()).statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void watch_moreOftenThanAllowed_isRefusedUntilLater() throws Exception {
+        String greedy = token("greedy", "read");
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> answer = watch(video, greedy);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"stream\";q=20;w=3600");
+        }
+
+        HttpResponse<String> over = watch(video, greedy);
+
+        assertThat(over.statusCode()).isEqualTo(429);
+        assertThat(over.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(100L, 180L);
+        assertThat(watch(video, token("owner-1", "read")).statusCode())
+                .as("another")
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> watch(VideoId id, String credential) throws Exception {

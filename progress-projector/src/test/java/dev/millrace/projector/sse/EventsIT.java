@@ -184,8 +184,7 @@ final class EventsIT {
     @Test
     void watch_onAnotherReplica_isToldTheSame() {
         project(film.snapshot(1, AWAITING_UPLOAD));
-        try (Stage replica = Stage.begin(stage.config())) {
-            Eventually.that(() -> replica.health().ready());
+        try (Stage replica = Stage.open(stage.environment())) {
             try (SseClient here = stage.watch(film.id());
                     SseClient there = replica.watch(film.id())) {
                 assertThat(there.next()).isEqualTo(here.next());

@@ -5,7 +5,6 @@ import static dev.millrace.video.VideoStatus.READY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.projector.Altered;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.SseClient;
@@ -18,7 +17,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ final class SlowClientIT {
 
     @Test
     void watch_slowly_skipsToTheNewestAndHindersNobody() throws IOException {
-        try (Stage stage = Stage.open(settings -> new Altered(settings).heartbeat(Duration.ofSeconds(20)))) {
+        try (Stage stage = Stage.open(Stage.with("MILLRACE_EVENTS_HEARTBEAT", "20s"))) {
             begin(stage);
             try (Socket slow = open(stage);
                     SseClient fast = stage.watch(film.id())) {

@@ -27,13 +27,12 @@ public record LimitSettings(
     }
 
     /**
-     * Reads the limits of a service whose Redis may be absent.
+     * Reads the limits of a service.
      *
+     * @param redis where it counts; null for no limits at all
      * @param classes those that its routes have
      */
-    public static LimitSettings read(Settings settings, Set<RouteClass> classes) {
-        RedisSettings redis =
-                RedisSettings.readOptional(settings, "Redis, redis://host:port, for rate limits; absent for none.");
+    public static LimitSettings read(Settings settings, @Nullable RedisSettings redis, Set<RouteClass> classes) {
         List<AddressRange> proxies = settings.parsed(
                 "MILLRACE_TRUSTED_PROXIES",
                 NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.runtime.config.ConfigurationException;
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,8 @@ final class LimitTest {
     }
 
     private static LimitSettings read(Map<String, String> environment) {
-        return Settings.read(environment, settings -> LimitSettings.read(settings, CLASSES));
+        return Settings.read(
+                environment,
+                settings -> LimitSettings.read(settings, RedisSettings.readOptional(settings, "Redis."), CLASSES));
     }
 }
