@@ -57,6 +57,12 @@ public final class Machine {
                 : Optional.of("there is no Chromium on the PATH. Install chromium, or set CHROME to one.");
     }
 
+    static Optional<String> withoutCurl() {
+        return onPath("curl").isPresent() && onPath("jq").isPresent()
+                ? Optional.empty()
+                : Optional.of("there is no curl or no jq on the PATH. Install both.");
+    }
+
     static Optional<String> withoutDocker() {
         return answer("docker", "version", "--format", "{{.Server.Version}}").isPresent()
                 ? Optional.empty()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a test needs of the machine beyond a JDK. Where it is missing the test is skipped, with a sentence that says what
- * to install; where {@code MILLRACE_TESTS_REQUIRE} names it ({@code node,chromium,docker}, or {@code all}) the test
+ * to install; where {@code MILLRACE_TESTS_REQUIRE} names it ({@code node,chromium,curl,docker}, or {@code all}) the test
  * fails instead, so that no build in CI passes by skipping. As in
  * {@code @Needs(NODE) class NodeInteropIT}.
  */
@@ -34,6 +34,13 @@ public @interface Needs {
             @Override
             Optional<String> missing() {
                 return Machine.withoutChromium();
+            }
+        },
+        /** curl and jq, with which the guides are written. */
+        CURL {
+            @Override
+            Optional<String> missing() {
+                return Machine.withoutCurl();
             }
         },
         /** A Docker daemon that answers. */

@@ -75,7 +75,7 @@ final class NeedsCondition implements ExecutionCondition {
             return Tool.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new AssertionError(
-                    VARIABLE + " names " + word + ", which is none of node, chromium, docker and all", e);
+                    VARIABLE + " names " + word + ", which is none of node, chromium, curl, docker and all", e);
         }
     }
 }

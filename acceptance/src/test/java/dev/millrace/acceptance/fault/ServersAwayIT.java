@@ -11,6 +11,7 @@ import dev.millrace.embedded.host.FreePort;
 import dev.millrace.id.VideoId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Broker, registry, Redis, MongoDB and S3 in one process, all services in another. */
 class ServersAwayIT {
+
+    /** Of servers, on a machine that is busy encoding. */
+    private static final Duration START = Duration.ofSeconds(60);
 
     private static final int FRAMES = 240;
     private static final String[] ONLY_SERVERS = {"up", "--port", "0", "--without", "ingest,router,worker,projector"};
@@ -43,7 +47,7 @@ class ServersAwayIT {
 
             try (Program _ = servers();
                     Log log = log(addresses)) {
-                Awaitility.await("reads work again").untilAsserted(() -> api.video(video));
+                Awaitility.await("reads work again").atMost(START).untilAsserted(() -> api.video(video));
                 URI master = api.awaitStream(video);
                 OneStream.assertPublishedOnce(log, video, master, FRAMES);
             }

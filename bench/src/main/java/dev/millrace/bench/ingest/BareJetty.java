@@ -1,11 +1,9 @@
 package dev.millrace.bench.ingest;
 
-import dev.millrace.runtime.config.Secret;
-import dev.millrace.runtime.storage.StorageSettings;
-import dev.millrace.runtime.storage.UploadSigner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +17,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The least that could answer a registration: Jetty, and an address that the SDK has signed. Nobody is asked who they are,
@@ -42,8 +45,7 @@ final class BareJetty implements AutoCloseable {
         Process process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+                        IngestCommand.JVM,
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareJetty.class.getName()))
@@ -79,13 +81,21 @@ final class BareJetty implements AutoCloseable {
 
     private static final class Signing extends Handler.Abstract {
 
-        private final UploadSigner signer = new UploadSigner(new StorageSettings(
-                URI.create("http://127.0.0.1:1"), null, "us-east-1", "bench", "access", new Secret("secret")));
+        private final S3Presigner presigner = S3Presigner.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")))
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             String id = UUID.randomUUID().toString();
-            URI upload = signer.put("in/" + id + "/source", null, null, VALIDITY);
+            URL upload = presigner
+                    .presignPutObject(presign -> presign.signatureDuration(VALIDITY)
+                            .putObjectRequest(put -> put.bucket("bench").key("in/" + id + "/source")))
+                    .url();
             String json = "{\"id\":\"" + id + "\",\"upload\":\"" + upload + "\"}";
             response.setStatus(CREATED);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -14,6 +14,7 @@ import dev.millrace.runtime.http.VideoPath;
 import dev.millrace.runtime.storage.StorageException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -53,10 +54,8 @@ public final class VideoRoutes implements Routes {
         Answer answer = key == null
                 ? registered(request, caller, wanted, registering.mint())
                 : once(request, caller, wanted, key);
-        request.status(answer.status())
-                .header("Location", answer.location())
-                .contentType("application/json")
-                .result(answer.json());
+        request.header("Location", answer.location());
+        Json.send(request, answer.status(), answer.json().getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer once(Context request, Caller caller, NewVideo wanted, String key) throws StorageException {
@@ -89,9 +88,7 @@ public final class VideoRoutes implements Routes {
 
     private void show(Context request) {
         request.header("Cache-Control", "no-store");
-        request.status(OK)
-                .contentType("application/json")
-                .result(seen.entry(request, Scope.READ).json());
+        Json.send(request, OK, seen.entry(request, Scope.READ).json().getBytes(StandardCharsets.UTF_8));
     }
 
     private void complete(Context request) throws StorageException {

@@ -20,7 +20,7 @@ public final class EventLog implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
     /** What comes at the same time goes together: each request to a broker costs more than the records in it. */
-    private static final int LINGER_MILLIS = 2;
+    private static final int LINGER_MILLIS = 5;
 
     private static final Duration BLOCKED = Duration.ofSeconds(5);
 

@@ -14,7 +14,6 @@ import dev.millrace.runtime.storage.PartStore.Part;
 import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.runtime.storage.UploadSigner;
 import dev.millrace.task.OutputKeys;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +52,7 @@ public final class PartedUploads {
     }
 
     /** Where one part goes. */
-    public record Address(int number, URI url) {}
+    public record Address(int number, String url) {}
 
     /** What came is not what was announced, or more than is taken here. */
     public static final class WrongSizeException extends Exception {

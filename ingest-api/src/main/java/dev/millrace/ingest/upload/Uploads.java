@@ -5,7 +5,7 @@ import dev.millrace.id.VideoId;
 import dev.millrace.runtime.storage.ObjectStore;
 import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.runtime.storage.UploadSigner;
-import java.net.URI;
+import dev.millrace.task.OutputKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public final class Uploads implements AutoCloseable {
      * @param headers that it must send exactly so, since they are signed
      * @param expiresAt after which the address is refused
      */
-    public record Ticket(String method, URI url, Map<String, String> headers, Instant expiresAt) {}
+    public record Ticket(String method, String url, Map<String, String> headers, Instant expiresAt) {}
 
     /**
      * Lets somebody upload the source of a video. Signs locally.
@@ -48,12 +48,13 @@ public final class Uploads implements AutoCloseable {
         if (size != null) {
             headers.put("Content-Length", Long.toString(size));
         }
-        return new Ticket("PUT", signer.put(key(video), contentType, size, validity), headers, now.plus(validity));
+        return new Ticket(
+                "PUT", signer.put(OutputKeys.upload(video), contentType, size, validity), headers, now.plus(validity));
     }
 
     /** What was uploaded for a video, pinned to its present content; empty when nothing was. */
     public Optional<SourceObject> uploaded(VideoId video) throws StorageException {
-        return object(key(video));
+        return object(OutputKeys.upload(video));
     }
 
     /** What lies under any key of our bucket, pinned to its present content; empty when nothing does. */
@@ -70,11 +71,6 @@ public final class Uploads implements AutoCloseable {
 
     @Override
     public void close() {
-        signer.close();
         store.close();
-    }
-
-    private static String key(VideoId video) {
-        return "in/" + video + "/source";
     }
 }
