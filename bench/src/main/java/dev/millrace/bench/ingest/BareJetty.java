@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The least that could answer a registration: Jetty, and an address that the SDK has signed. Nobody is asked who they are,
- * nothing is kept. It runs as a process of its own, under the flags that the platform has.
+ * The least that could answer a registration: Jetty, and an address that the SDK's presigner has signed, as its guide has it.
+ * Nobody is asked who they are, nothing is kept. It runs as a process of its own, under the flags that the platform has.
  */
 final class BareJetty implements AutoCloseable {
 
