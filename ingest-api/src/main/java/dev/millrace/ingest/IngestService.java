@@ -21,6 +21,7 @@ import dev.millrace.ingest.http.Unavailability;
 import dev.millrace.ingest.http.UploadEventRoutes;
 import dev.millrace.ingest.http.UppyRoutes;
 import dev.millrace.ingest.http.VideoRoutes;
+import dev.millrace.ingest.http.WatchRoutes;
 import dev.millrace.ingest.idempotency.Once;
 import dev.millrace.ingest.log.EventLog;
 import dev.millrace.ingest.mail.Postman;
@@ -172,8 +173,9 @@ public final class IngestService implements Service {
                 new Quotas(owner -> accounts.accounts().quota(owner).or(config.quota()), catalogue::usage, clock);
         List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, quotas, oidc, secure, clock));
         all.add(new AdminRoutes(accounts, quotas, deadLetters));
+        Links links = new Links(url);
         Registering registering =
-                new Registering(uploads, parted, config.uploads(), quotas, log, topics, new Links(url), clock, random);
+                new Registering(uploads, parted, config.uploads(), quotas, log, topics, links, clock, random);
         PartRoutes parts = new PartRoutes(access, parted, completion);
         all.addAll(List.of(
                 limits,
@@ -182,6 +184,7 @@ public final class IngestService implements Service {
                 new UppyRoutes(access, parted, registering, parts),
                 new UploadEventRoutes(access, completion, registering, uploads, config.uploads(), log, topics, clock),
                 new LibraryRoutes(access, catalogue),
+                new WatchRoutes(access, seen, catalogue, accounts.tokens(), links),
                 new CommandRoutes(seen, config.uploads(), log, topics, clock),
                 new DocsRoutes(),
                 new ProofRoutes(),

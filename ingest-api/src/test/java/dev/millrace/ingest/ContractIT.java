@@ -156,6 +156,8 @@ final class ContractIT {
         ann.post(video + "/complete", null);
         ann.get("/v1/videos");
         ann.get(video);
+        ann.get(video + "/history");
+        ann.post(video + "/tickets", null);
         ann.send("PATCH", video, Map.of("title", "Another"));
         ann.post(video + "/cancel", null);
         ann.post(video + "/retry", null);

@@ -8,11 +8,14 @@ import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
 import dev.millrace.projector.redis.RedisLink;
 import dev.millrace.projector.redis.Subscriptions;
+import dev.millrace.projector.sse.Doorkeeper;
+import dev.millrace.projector.sse.Entrance;
 import dev.millrace.projector.sse.EventRoutes;
 import dev.millrace.projector.sse.SseEncoding;
 import dev.millrace.projector.store.Stores;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.PublishedKeys;
+import dev.millrace.runtime.access.Tickets;
 import dev.millrace.runtime.access.VerifyingKeys;
 import dev.millrace.runtime.http.Routes;
 import dev.millrace.runtime.kafka.Brokers;
@@ -46,6 +49,7 @@ public final class ProjectorService implements Service {
     private final Feeds feeds;
     private final VerifyingKeys keys;
     private final RateLimits limits;
+    private final Doorkeeper doorkeeper;
     private final EventRoutes events;
     private final List<Watch> watches;
     private volatile @Nullable Projection projection;
@@ -68,7 +72,9 @@ public final class ProjectorService implements Service {
         keys = published == null ? _ -> Optional.empty() : new PublishedKeys(published, clock);
         Access access = Access.of(config.access(), keys, new StoredKeys(database, clock), clock);
         limits = new RateLimits(config.limits(), access, surroundings.meters());
-        events = new EventRoutes(feeds, access, config.heartbeat());
+        Tickets tickets = new Tickets(config.access().issuer(), keys, clock);
+        doorkeeper = new Doorkeeper();
+        events = new EventRoutes(feeds, new Entrance(access, tickets, clock), doorkeeper, config.heartbeat());
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),
@@ -113,6 +119,7 @@ public final class ProjectorService implements Service {
 
     @Override
     public void close() {
+        doorkeeper.close();
         feeds.close();
         keys.close();
         Projection running = projection;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,10 +50,13 @@ public final class SseClient implements AutoCloseable {
     }
 
     public static SseClient open(URI address, @Nullable String lastEventId) {
+        return open(address, lastEventId == null ? Map.of() : Map.of("Last-Event-ID", lastEventId));
+    }
+
+    /** The same with any headers. */
+    public static SseClient open(URI address, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
-        }
+        headers.forEach(request::header);
         try {
             return new SseClient(HTTP.send(request.build(), BodyHandlers.ofInputStream()));
         } catch (IOException e) {

@@ -145,7 +145,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public SseClient watch(VideoId video) {
-        return SseClient.open(address(video), null);
+        return SseClient.open(address(video), Map.of());
     }
 
     /** The whole answer; not for streams. */

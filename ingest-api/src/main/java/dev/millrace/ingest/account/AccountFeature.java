@@ -21,6 +21,7 @@ public final class AccountFeature {
     private final Sessions sessions;
     private final Keys keys;
     private final SigningKeys signing;
+    private final AccessTokens tokens;
     private final Membership membership;
     private final Access access;
 
@@ -35,15 +36,10 @@ public final class AccountFeature {
         owner = who.owner();
         Chance chance = new Chance(random);
         signing = SigningKeys.open(settings.keys(), clock);
+        tokens = new AccessTokens(signing, who.issuer(), settings.tokens(), clock);
         accounts = new Accounts(database);
         proofs = new Proofs(database, chance, clock);
-        sessions = new Sessions(
-                database,
-                accounts,
-                new AccessTokens(signing, who.issuer(), settings.tokens(), clock),
-                chance,
-                settings.sessions(),
-                clock);
+        sessions = new Sessions(database, accounts, tokens, chance, settings.sessions(), clock);
         StoredKeys stored = new StoredKeys(database, clock);
         keys = new Keys(database, stored, random, clock);
         Passwords passwords = new Passwords(settings.hashing());
@@ -90,6 +86,10 @@ public final class AccountFeature {
 
     public SigningKeys signing() {
         return signing;
+    }
+
+    public AccessTokens tokens() {
+        return tokens;
     }
 
     public Membership membership() {

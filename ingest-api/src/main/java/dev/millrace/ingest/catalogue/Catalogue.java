@@ -18,6 +18,7 @@ import dev.millrace.id.VideoId;
 import dev.millrace.ingest.quota.Usage;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.view.FreshVideos;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -59,6 +60,21 @@ public final class Catalogue {
                         .projection(FIELDS)
                         .map(Catalogue::entry)
                         .first()));
+    }
+
+    /** From this version on a video had this status, until the next entry. */
+    public record Past(String status, Instant at, long version) {}
+
+    /** The statuses that a video went through, oldest first; the last two hundred of them. */
+    public List<Past> history(VideoId id) {
+        Document found = videos.find(eq(VideoFields.ID, id.toString()))
+                .projection(Projections.include(VideoFields.HISTORY))
+                .first();
+        return found == null
+                ? List.of()
+                : found.getList(VideoFields.HISTORY, Document.class, List.of()).stream()
+                        .map(Catalogue::past)
+                        .toList();
     }
 
     /**
@@ -141,6 +157,13 @@ public final class Catalogue {
     private static Query.Cursor cursor(Document last) {
         return new Query.Cursor(
                 last.getDate(VideoFields.CREATED_AT).toInstant(), VideoId.parse(last.getString(VideoFields.ID)));
+    }
+
+    private static Past past(Document entry) {
+        return new Past(
+                entry.getString(VideoFields.STATUS),
+                entry.getDate(VideoFields.AT).toInstant(),
+                entry.getLong(VideoFields.VERSION));
     }
 
     private static Entry entry(Document document) {

@@ -138,7 +138,7 @@ public final class AccountRoutes implements Routes {
     private void change(Context request) {
         Caller caller = access.caller(request, Scope.READ);
         Change body = Json.body(request, Change.class);
-        if (!(caller.by() instanceof Caller.Proof.Session(String session))) {
+        if (!(caller.by() instanceof Caller.Proof.Session(String session, var _))) {
             throw new ProblemException(Problem.forbidden(
                     "session-needed",
                     "Not with a key",

@@ -78,7 +78,7 @@ public final class SessionRoutes implements Routes {
 
     private void signOut(Context request) {
         Caller caller = access.caller(request, Scope.READ);
-        if (caller.by() instanceof Caller.Proof.Session(String id)) {
+        if (caller.by() instanceof Caller.Proof.Session(String id, var _)) {
             sessions.end(caller.owner(), id);
         }
         answers.clear(request);

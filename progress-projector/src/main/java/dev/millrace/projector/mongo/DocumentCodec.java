@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** A video as a document. The public view lies in it as the API shows it, so that readers can pass it on as it is. */
 final class DocumentCodec {
 
-    private static final String AT = "at";
     private static final String JOB = "job";
     private static final String NUMBER = "number";
     private static final String TOTALS = "totals";
@@ -48,7 +47,7 @@ final class DocumentCodec {
     static List<Document> history(History history) {
         return history.entries().stream()
                 .map(entry -> new Document(VideoFields.STATUS, entry.status().word())
-                        .append(AT, Date.from(entry.at()))
+                        .append(VideoFields.AT, Date.from(entry.at()))
                         .append(VideoFields.VERSION, entry.version()))
                 .toList();
     }
@@ -67,7 +66,7 @@ final class DocumentCodec {
     static History history(Document document) {
         return new History(document.getList(VideoFields.HISTORY, Document.class).stream()
                 .map(entry -> new History.Entry(
-                        status(entry), entry.getDate(AT).toInstant(), entry.getLong(VideoFields.VERSION)))
+                        status(entry), entry.getDate(VideoFields.AT).toInstant(), entry.getLong(VideoFields.VERSION)))
                 .toList());
     }
 

@@ -46,7 +46,7 @@ public record Live(Map<Part, Long> done, Map<RenditionId, Long> sums, Map<Part, 
                 report.renditions().forEach(rendition -> sums.merge(rendition, grown, Long::sum));
             }
             if (report.done() < report.total()) {
-                paces.put(part, new Pace(report.fps(), report.speed(), report.at()));
+                paces.put(part, new Pace(report.fps(), report.speed(), report.at(), report.renditions()));
             } else {
                 paces.remove(part);
             }
@@ -61,10 +61,15 @@ public record Live(Map<Part, Long> done, Map<RenditionId, Long> sums, Map<Part, 
         sums.forEach((rendition, sum) ->
                 percents.put(rendition, Percent.of(sum, run.totals().getOrDefault(rendition, 0L))));
         List<Pace> counted = counted();
+        Map<RenditionId, Rate> rates = new HashMap<>();
+        paces.values()
+                .forEach(pace ->
+                        pace.renditions().forEach(rendition -> rates.merge(rendition, pace.rate(), Rate::plus)));
         return new Progress(
                 percents,
                 counted.stream().mapToDouble(Pace::fps).sum(),
-                counted.stream().mapToDouble(Pace::speed).sum());
+                counted.stream().mapToDouble(Pace::speed).sum(),
+                rates);
     }
 
     /** Audio is encoded many times faster than it plays: beside video its speed would only mislead. */

@@ -1,8 +1,10 @@
 package dev.millrace.projector.projection;
 
 import dev.millrace.media.RenditionId;
+import dev.millrace.view.RenditionView;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of a run at work.
@@ -10,19 +12,30 @@ import java.util.Map;
  * @param percents of renditions, at most 99
  * @param fps frames that all its tasks encode per second
  * @param speed play time that they encode per second
+ * @param rates of the renditions that are being made
  */
-public record Progress(Map<RenditionId, Integer> percents, double fps, double speed) {
+public record Progress(Map<RenditionId, Integer> percents, double fps, double speed, Map<RenditionId, Rate> rates) {
 
-    public static final Progress NONE = new Progress(Map.of(), 0, 0);
+    public static final Progress NONE = new Progress(Map.of(), 0, 0, Map.of());
 
-    public Progress {
-        percents = Map.copyOf(percents);
+    /** @param rates null where a replica of an older version tells it */
+    public Progress(
+            Map<RenditionId, Integer> percents, double fps, double speed, @Nullable Map<RenditionId, Rate> rates) {
+        this.percents = Map.copyOf(percents);
+        this.fps = fps;
+        this.speed = speed;
+        this.rates = rates == null ? Map.of() : Map.copyOf(rates);
+    }
+
+    /** How fast a rendition is being made; nothing for one that waits or is done. */
+    public Rate rate(RenditionView rendition) {
+        return rendition.done() ? Rate.NONE : rates.getOrDefault(new RenditionId(rendition.id()), Rate.NONE);
     }
 
     /** After a later one. Percents only grow, also when the later one knows less. */
     Progress then(Progress later) {
         Map<RenditionId, Integer> grown = new HashMap<>(percents);
         later.percents.forEach((rendition, percent) -> grown.merge(rendition, percent, Math::max));
-        return new Progress(grown, later.fps, later.speed);
+        return new Progress(grown, later.fps, later.speed, later.rates);
     }
 }

@@ -4,9 +4,6 @@ import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Feeds;
 import dev.millrace.projector.live.Source;
 import dev.millrace.projector.projection.Shown;
-import dev.millrace.runtime.access.Access;
-import dev.millrace.runtime.access.Caller;
-import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
@@ -28,13 +25,15 @@ public final class EventRoutes implements Routes {
     private static final int LONGEST_NUMBER = 18;
 
     private final Feeds feeds;
-    private final Access access;
+    private final Entrance entrance;
+    private final Doorkeeper doorkeeper;
     private final Duration patience;
     private final FreshVideos fresh = new FreshVideos();
 
-    public EventRoutes(Feeds feeds, Access access, Duration heartbeat) {
+    public EventRoutes(Feeds feeds, Entrance entrance, Doorkeeper doorkeeper, Duration heartbeat) {
         this.feeds = feeds;
-        this.access = access;
+        this.entrance = entrance;
+        this.doorkeeper = doorkeeper;
         this.patience = heartbeat.multipliedBy(2);
     }
 
@@ -45,9 +44,9 @@ public final class EventRoutes implements Routes {
 
     private void watch(Context request) throws IOException {
         VideoId video = VideoPath.id(request);
-        Caller caller = access.caller(request, Scope.READ);
+        Visitor visitor = entrance.to(request, video);
         Shown shown = fresh.await(video, () -> find(video))
-                .filter(found -> caller.sees(found.standing().owner()))
+                .filter(found -> visitor.sees().test(found.standing().owner()))
                 .orElseThrow(VideoPath::missing);
         OptionalLong seen = lastSeen(request.header("Last-Event-ID"));
         if (shown.standing().over()
@@ -58,7 +57,8 @@ public final class EventRoutes implements Routes {
         SseStream stream = SseStream.open(request, patience);
         request.future(() -> {
             Runnable leave = feeds.join(shown, seen, stream);
-            return stream.closed().thenRun(leave);
+            Runnable out = doorkeeper.admit(stream, visitor.lasting());
+            return stream.closed().thenRun(leave).thenRun(out);
         });
     }
 

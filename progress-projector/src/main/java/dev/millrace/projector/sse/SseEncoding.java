@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Encoding;
+import dev.millrace.projector.projection.Eta;
 import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.Rate;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.runtime.http.Json;
@@ -34,11 +36,27 @@ public final class SseEncoding implements Encoding {
         this.retry = ("retry: " + retry.toMillis() + "\n").getBytes(UTF_8);
     }
 
-    /** What has changed between two versions. */
+    /**
+     * What has changed between two versions.
+     *
+     * @param etaSeconds until the last frame; null while nobody can tell
+     */
     record ProgressView(
-            long version, @Nullable Integer percent, double fps, double speed, List<RenditionProgress> renditions) {}
+            String id,
+            long version,
+            @Nullable Integer percent,
+            double fps,
+            double speed,
+            @Nullable Integer etaSeconds,
+            List<RenditionProgress> renditions) {}
 
-    record RenditionProgress(String id, int percent, boolean done) {}
+    record RenditionProgress(
+            String id,
+            int percent,
+            boolean done,
+            double fps,
+            double speed,
+            @Nullable Integer etaSeconds) {}
 
     record DeletedView(String id) {}
 
@@ -46,6 +64,9 @@ public final class SseEncoding implements Encoding {
     public byte[] snapshot(Shown shown) {
         ByteArrayOutputStream out = begin();
         write(out, "snapshot", shown.standing().version(), shown.view());
+        if (!shown.progress().equals(Progress.NONE)) {
+            write(out, "progress", null, progress(shown));
+        }
         return out.toByteArray();
     }
 
@@ -103,14 +124,33 @@ public final class SseEncoding implements Encoding {
         VideoView view = shown.view();
         Progress progress = shown.progress();
         return new ProgressView(
+                view.id(),
                 view.version(),
                 view.percent(),
-                Math.round(progress.fps() * TENTHS) / TENTHS,
-                Math.round(progress.speed() * HUNDREDTHS) / HUNDREDTHS,
-                view.renditions().stream().map(SseEncoding::progress).toList());
+                fps(progress.fps()),
+                speed(progress.speed()),
+                Eta.of(shown),
+                view.renditions().stream()
+                        .map(rendition -> progress(shown, rendition))
+                        .toList());
     }
 
-    private static RenditionProgress progress(RenditionView rendition) {
-        return new RenditionProgress(rendition.id(), rendition.percent(), rendition.done());
+    private static RenditionProgress progress(Shown shown, RenditionView rendition) {
+        Rate rate = shown.progress().rate(rendition);
+        return new RenditionProgress(
+                rendition.id(),
+                rendition.percent(),
+                rendition.done(),
+                fps(rate.fps()),
+                speed(rate.speed()),
+                Eta.of(shown, rendition));
+    }
+
+    private static double fps(double fps) {
+        return Math.round(fps * TENTHS) / TENTHS;
+    }
+
+    private static double speed(double speed) {
+        return Math.round(speed * HUNDREDTHS) / HUNDREDTHS;
     }
 }

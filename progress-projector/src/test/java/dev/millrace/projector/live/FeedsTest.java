@@ -230,6 +230,6 @@ class FeedsTest {
     }
 
     private static News progress(int percent) {
-        return new News.Progressed(RUN, new Progress(Map.of(Film.HIGH, percent), 50, 2));
+        return new News.Progressed(RUN, new Progress(Map.of(Film.HIGH, percent), 50, 2, Map.of()));
     }
 }

@@ -48,7 +48,7 @@ class ShownTest {
 
     @Test
     void with_lesserProgress_neverGoesBackwards() {
-        Shown lesser = shown.with(RUN, percent(50)).with(RUN, new Progress(Map.of(HIGH, 20, LOW, 30), 1, 2));
+        Shown lesser = shown.with(RUN, percent(50)).with(RUN, new Progress(Map.of(HIGH, 20, LOW, 30), 1, 2, Map.of()));
 
         assertThat(lesser.view().renditions())
                 .extracting(RenditionView::percent)
@@ -74,6 +74,6 @@ class ShownTest {
     }
 
     private static Progress percent(int percent) {
-        return new Progress(Map.of(HIGH, percent), 50, 2);
+        return new Progress(Map.of(HIGH, percent), 50, 2, Map.of());
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.projector.Film;
 import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.Rate;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.video.VideoStatus;
 import java.util.List;
@@ -41,7 +42,9 @@ class StoredJsonTest {
     void news_writtenAndRead_isTheSame() {
         for (News news : List.of(
                 new News.Moved(standing(FILM.snapshot(7, VideoStatus.ENCODING))),
-                new News.Progressed("0123456789abcdef/r1", new Progress(Map.of(Film.HIGH, 40), 59.94, 2.5)),
+                new News.Progressed(
+                        "0123456789abcdef/r1",
+                        new Progress(Map.of(Film.HIGH, 40), 59.94, 2.5, Map.of(Film.HIGH, new Rate(59.94, 2.5)))),
                 new News.Deleted())) {
             assertThat(StoredJson.news(StoredJson.message(news))).isEqualTo(news);
         }

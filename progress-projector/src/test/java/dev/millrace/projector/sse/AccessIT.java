@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
+import dev.millrace.projector.SseClient;
 import dev.millrace.projector.Stage;
 import dev.millrace.runtime.access.ApiKey;
 import dev.millrace.runtime.mongo.KeyFields;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -125,6 +127,43 @@ final class AccessIT {
     }
 
     @Test
+    void watch_longerThanTheTokenLasts_isEndedWithIt() throws Exception {
+        Film running = running();
+
+        try (SseClient client = watching(running.id(), token("owner-1", "read", Duration.ofSeconds(3)))) {
+            assertThat(client.next().name()).isEqualTo("snapshot");
+            assertThat(client.rest()).as("until the end").isEmpty();
+        }
+    }
+
+    @Test
+    void watch_withATicket_isAStreamOfThatVideoUntilItsEnd() throws Exception {
+        Film running = running();
+        String ticket = "?ticket=" + ticket(running.id(), Duration.ofSeconds(3));
+
+        assertThat(stage.get("/v1/videos/" + video + "/events" + ticket).statusCode())
+                .as("another video")
+                .isEqualTo(401);
+        HttpResponse<String> whole = stage.get("/v1/videos/" + running.id() + "/events" + ticket);
+
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).contains("event: snapshot");
+        assertThat(whole.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(stage.get("/v1/videos/" + running.id() + "/events" + ticket).statusCode())
+                .as("afterwards")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void watch_withATicketInPlaceOfAToken_orTheOtherWayRound_isRefused() throws Exception {
+        assertThat(watch(video, ticket(video, Duration.ofMinutes(1))).statusCode())
+                .isEqualTo(401);
+        assertThat(stage.get("/v1/videos/" + video + "/events?ticket=" + token("owner-1", "read"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void watch_moreOftenThanAllowed_isRefusedUntilLater() throws Exception {
         String greedy = token("greedy", "read");
         for (int i = 0; i < 20; i++) {
@@ -152,20 +191,44 @@ final class AccessIT {
         }
     }
 
+    /** A film that is encoded and does not come to an end. */
+    private static Film running() {
+        Film film = Film.of();
+        stage.log().write(film.snapshot(1, VideoStatus.ENCODING));
+        Eventually.that(() ->
+                stage.documents().countDocuments(new Document("_id", film.id().toString())) == 1);
+        return film;
+    }
+
+    private static SseClient watching(VideoId id, String token) {
+        return SseClient.open(stage.address(id), Map.of("Authorization", "Bearer " + token));
+    }
+
     private static String token(String owner, String scopes) {
+        return token(owner, scopes, Duration.ofMinutes(1));
+    }
+
+    private static String token(String owner, String scopes, Duration lasting) {
+        return signed("at+jwt", owner, lasting, Map.of("scope", scopes, "sid", "s1"));
+    }
+
+    private static String ticket(VideoId id, Duration lasting) {
+        return signed("ticket+jwt", "owner-1", lasting, Map.of("video", id.toString()));
+    }
+
+    private static String signed(String type, String owner, Duration lasting, Map<String, String> claims) {
         return Jwts.builder()
                 .header()
                 .keyId("k1")
-                .type("at+jwt")
+                .type(type)
                 .and()
                 .issuer("millrace")
                 .audience()
                 .add("millrace")
                 .and()
                 .subject(owner)
-                .expiration(Date.from(Instant.now().plusSeconds(60)))
-                .claim("scope", scopes)
-                .claim("sid", "s1")
+                .expiration(Date.from(Instant.now().plus(lasting)))
+                .claims(claims)
                 .signWith(KEYS.getPrivate(), Jwts.SIG.EdDSA)
                 .compact();
     }

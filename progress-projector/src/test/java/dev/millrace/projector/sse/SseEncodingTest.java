@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.projector.Film;
 import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.Rate;
 import dev.millrace.projector.projection.Shown;
 import java.time.Duration;
 import java.util.List;
@@ -20,17 +21,29 @@ class SseEncodingTest {
     private static final Film FILM = Film.of();
     private static final Shown SHOWN = new Shown(
             standing(FILM.snapshot(7, ENCODING)),
-            new Progress(Map.of(Film.HIGH, 10, Film.LOW, 20, Film.SOUND, 50), 99.949, 1.996));
+            new Progress(
+                    Map.of(Film.HIGH, 10, Film.LOW, 20, Film.SOUND, 50),
+                    99.949,
+                    1.996,
+                    Map.of(Film.HIGH, new Rate(99.949, 1.996))));
 
     private final SseEncoding encoding = new SseEncoding(Duration.ofSeconds(2));
 
     @Test
-    void snapshot_always_isOneBlockWithIdAndRetry() {
-        String text = text(encoding.snapshot(SHOWN));
+    void snapshot_ofAVideoAtRest_isOneBlockWithIdAndRetry() {
+        String text = text(encoding.snapshot(Shown.of(SHOWN.standing())));
 
         assertThat(text).startsWith("retry: 2000\nevent: snapshot\nid: 7\ndata: {\"id\":\"" + FILM.id() + "\"");
         assertThat(text).endsWith("}\n\n");
         assertThat(text.split("\n\n", -1)).hasSize(2);
+    }
+
+    @Test
+    void snapshot_ofAVideoAtWork_tellsItsProgressToo() {
+        String text = text(encoding.snapshot(SHOWN));
+
+        assertThat(text.split("\n\n", -1)).hasSize(3);
+        assertThat(text).contains("\n\nevent: progress\ndata: {");
     }
 
     @Test
@@ -46,11 +59,12 @@ class SseEncodingTest {
     void progressed_always_isShortAndHasNoId() {
         assertThat(text(encoding.progressed(SHOWN))).isEqualTo("""
             event: progress
-            data: {"version":7,"percent":12,"fps":99.9,"speed":2.0,"renditions":[\
-            {"id":"720p","percent":10,"done":false},{"id":"360p","percent":20,"done":false},\
-            {"id":"audio-0","percent":50,"done":false}]}
+            data: {"id":"%s","version":7,"percent":12,"fps":99.9,"speed":2.0,"etaSeconds":34,"renditions":[\
+            {"id":"720p","percent":10,"done":false,"fps":99.9,"speed":2.0,"etaSeconds":18},\
+            {"id":"360p","percent":20,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null},\
+            {"id":"audio-0","percent":50,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null}]}
 
-            """);
+            """.formatted(FILM.id()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Who sends a request. */
 @FunctionalInterface
@@ -24,11 +25,21 @@ public interface Access {
         return Optional.empty();
     }
 
+    /**
+     * Whether what a request proved itself by still holds, to be asked again and again while a stream is open. Asking is
+     * cheap, and remembers nothing of the request.
+     *
+     * @throws ProblemException as {@link #caller} does
+     */
+    default BooleanSupplier lasting(Context request) {
+        return () -> true;
+    }
+
     /** Access as it is configured. */
     static Access of(AccessSettings settings, VerifyingKeys keys, ApiKeys programs, InstantSource clock) {
         return switch (settings.mode()) {
             case OPEN -> open(settings.owner());
-            case ACCOUNTS -> new AccountAccess(new Tokens(settings.issuer(), keys, clock), programs);
+            case ACCOUNTS -> new AccountAccess(new Tokens(settings.issuer(), keys, clock), programs, clock);
         };
     }
 

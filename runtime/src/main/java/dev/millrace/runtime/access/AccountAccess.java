@@ -3,8 +3,10 @@ package dev.millrace.runtime.access;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Callers with accounts: {@code Authorization: Bearer} with an API key or the access token of a session, or that token in
@@ -18,10 +20,12 @@ public final class AccountAccess implements Access {
 
     private final Tokens tokens;
     private final ApiKeys keys;
+    private final InstantSource clock;
 
-    public AccountAccess(Tokens tokens, ApiKeys keys) {
+    public AccountAccess(Tokens tokens, ApiKeys keys, InstantSource clock) {
         this.tokens = tokens;
         this.keys = keys;
+        this.clock = clock;
     }
 
     @Override
@@ -41,6 +45,16 @@ public final class AccountAccess implements Access {
     @Override
     public Optional<Caller> known(Context request) {
         return verified(request).filter(_ -> sentByUs(request));
+    }
+
+    @Override
+    public BooleanSupplier lasting(Context request) {
+        Caller caller = verified(request).orElseThrow(() -> refused(request));
+        return switch (caller.by()) {
+            case Caller.Proof.None _ -> () -> true;
+            case Caller.Proof.Session session -> () -> clock.instant().isBefore(session.until());
+            case Caller.Proof.Key _ -> new LastingKey(keys, key(request), clock);
+        };
     }
 
     /** Looked up once for each request. */
@@ -71,6 +85,13 @@ public final class AccountAccess implements Access {
         return credential.startsWith(ApiKey.PREFIX)
                 ? ApiKey.read(credential).flatMap(keys::find)
                 : tokens.verify(credential);
+    }
+
+    private static ApiKey key(Context request) {
+        return Optional.ofNullable(request.header(AUTHORIZATION))
+                .flatMap(AccountAccess::credential)
+                .flatMap(ApiKey::read)
+                .orElseThrow();
     }
 
     private static Optional<String> credential(String header) {

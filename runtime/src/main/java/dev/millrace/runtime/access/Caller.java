@@ -1,6 +1,7 @@
 package dev.millrace.runtime.access;
 
 import dev.millrace.id.OwnerId;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -18,8 +19,12 @@ public record Caller(OwnerId owner, Set<Scope> scopes, Proof by) {
         /** Not at all: the installation has no accounts. */
         record None() implements Proof {}
 
-        /** The access token of a session. */
-        record Session(String id) implements Proof {}
+        /**
+         * The access token of a session.
+         *
+         * @param until when the token is over
+         */
+        record Session(String id, Instant until) implements Proof {}
 
         /** An API key. */
         record Key(String id) implements Proof {}

@@ -23,6 +23,9 @@ public final class VideoFields {
     public static final String LANE = "lane";
     public static final String VIEW = "view";
     public static final String HISTORY = "history";
+    /** Of an entry of the history. */
+    public static final String AT = "at";
+
     public static final String RUN = "run";
 
     private VideoFields() {}

@@ -43,7 +43,7 @@ final class TokensTest {
         assertThat(caller).hasValueSatisfying(found -> {
             assertThat(found.owner()).hasToString("ann");
             assertThat(found.scopes()).containsExactlyInAnyOrder(Scope.INGEST, Scope.READ);
-            assertThat(found.by()).isEqualTo(new Caller.Proof.Session("s1"));
+            assertThat(found.by()).isEqualTo(new Caller.Proof.Session("s1", NOW.plus(Duration.ofMinutes(10))));
         });
     }
 

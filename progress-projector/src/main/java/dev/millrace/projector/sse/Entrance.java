@@ -1,0 +1,60 @@
+package dev.millrace.projector.sse;
+
+import dev.millrace.id.VideoId;
+import dev.millrace.runtime.access.Access;
+import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Scope;
+import dev.millrace.runtime.access.Tickets;
+import dev.millrace.runtime.access.VerifyingKeys;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+
+/** Who may watch: callers with the scope, and for one video whoever holds a ticket for it. */
+public final class Entrance {
+
+    private static final String TICKET = "ticket";
+
+    private final Access access;
+    private final Tickets tickets;
+    private final InstantSource clock;
+
+    public Entrance(Access access, Tickets tickets, InstantSource clock) {
+        this.access = access;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /**
+     * Whoever asks for one video.
+     *
+     * @throws ProblemException as {@link Access#caller} does
+     */
+    Visitor to(Context request, VideoId video) {
+        String ticket = request.queryParam(TICKET);
+        return ticket == null ? to(request) : byTicket(request, ticket, video);
+    }
+
+    /**
+     * Whoever asks for what is theirs.
+     *
+     * @throws ProblemException as {@link Access#caller} does
+     */
+    Visitor to(Context request) {
+        Caller caller = access.caller(request, Scope.READ);
+        return new Visitor(caller::sees, access.lasting(request));
+    }
+
+    private Visitor byTicket(Context request, String text, VideoId video) {
+        try {
+            Tickets.Ticket ticket = tickets.verify(text)
+                    .filter(found -> found.video().equals(video))
+                    .orElseThrow(() -> new ProblemException(Problem.unauthenticated()));
+            request.header("Access-Control-Allow-Origin", "*"); // no page sends a ticket that it was not given
+            return new Visitor(ticket.owner()::equals, () -> clock.instant().isBefore(ticket.until()));
+        } catch (VerifyingKeys.KeysAwayException _) {
+            throw new ProblemException(Problem.unavailable("Tickets cannot be checked right now. Try again soon."));
+        }
+    }
+}

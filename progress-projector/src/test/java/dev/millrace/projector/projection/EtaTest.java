@@ -1,0 +1,73 @@
+package dev.millrace.projector.projection;
+
+import static dev.millrace.projector.Film.HIGH;
+import static dev.millrace.projector.Film.LOW;
+import static dev.millrace.projector.Film.SOUND;
+import static dev.millrace.projector.projection.Standings.standing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.media.RenditionId;
+import dev.millrace.projector.Film;
+import dev.millrace.video.VideoStatus;
+import dev.millrace.view.RenditionView;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Of a film of 40 s. */
+class EtaTest {
+
+    private static final Standing ENCODING = standing(Film.of().snapshot(3, VideoStatus.ENCODING));
+
+    @Test
+    void of_renditionsMadeTogether_isWhatIsLeftOverTheirSpeed() {
+        Shown shown = shown(Map.of(HIGH, 50, LOW, 50), Map.of(HIGH, new Rate(50, 2), LOW, new Rate(50, 2)));
+
+        assertThat(Eta.of(shown)).isEqualTo(10);
+        assertThat(eta(shown, HIGH)).isEqualTo(10);
+    }
+
+    @Test
+    void of_renditionsMadeOneAfterTheOther_countsThoseThatWait() {
+        Shown shown = shown(Map.of(HIGH, 50), Map.of(HIGH, new Rate(50, 2)));
+
+        assertThat(Eta.of(shown)).as("half of one and all of the other").isEqualTo(30);
+        assertThat(eta(shown, HIGH)).isEqualTo(10);
+        assertThat(eta(shown, LOW)).isNull();
+    }
+
+    @Test
+    void of_soundBesidePictures_countsNothing() {
+        Shown shown = shown(
+                Map.of(HIGH, 50, LOW, 50, SOUND, 0),
+                Map.of(HIGH, new Rate(50, 2), LOW, new Rate(50, 2), SOUND, new Rate(0, 40)));
+
+        assertThat(Eta.of(shown)).isEqualTo(10);
+        assertThat(eta(shown, SOUND)).isEqualTo(1);
+    }
+
+    @Test
+    void of_nothingAtWork_isUnknown() {
+        assertThat(Eta.of(Shown.of(ENCODING))).isNull();
+        assertThat(Eta.of(shown(Map.of(HIGH, 50), Map.of()))).isNull();
+    }
+
+    @Test
+    void of_almostThere_isASecond() {
+        Shown shown = shown(Map.of(HIGH, 99, LOW, 99), Map.of(HIGH, new Rate(500, 20), LOW, new Rate(500, 20)));
+
+        assertThat(Eta.of(shown)).isEqualTo(1);
+    }
+
+    private static Shown shown(Map<RenditionId, Integer> percents, Map<RenditionId, Rate> rates) {
+        return new Shown(ENCODING, new Progress(percents, 0, 0, rates));
+    }
+
+    private static @Nullable Integer eta(Shown shown, RenditionId id) {
+        RenditionView rendition = shown.view().renditions().stream()
+                .filter(each -> each.id().equals(id.value()))
+                .findFirst()
+                .orElseThrow();
+        return Eta.of(shown, rendition);
+    }
+}
