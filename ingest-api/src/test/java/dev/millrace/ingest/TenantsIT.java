@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TenantsIT {
 
     /** Served by the projector, and tested there. */
-    private static final String ELSEWHERE = "GET /v1/videos/{id}/events";
+    private static final Set<String> ELSEWHERE = Set.of("GET /v1/videos/{id}/events", "GET /v1/events");
 
     private static final Map<String, Object> BODIES = Map.of(
             "PATCH /v1/videos/{id}", Map.of("title", "mine now"),
@@ -72,7 +73,7 @@ final class TenantsIT {
     }
 
     static Stream<String> closed() {
-        return Contract.closed().stream().filter(operation -> !operation.equals(ELSEWHERE));
+        return Contract.closed().stream().filter(operation -> !ELSEWHERE.contains(operation));
     }
 
     static Stream<String> ofVideos() {

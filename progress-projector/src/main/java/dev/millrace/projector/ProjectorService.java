@@ -11,7 +11,8 @@ import dev.millrace.projector.redis.Subscriptions;
 import dev.millrace.projector.sse.Doorkeeper;
 import dev.millrace.projector.sse.Entrance;
 import dev.millrace.projector.sse.EventRoutes;
-import dev.millrace.projector.sse.SseEncoding;
+import dev.millrace.projector.sse.JsonEvents;
+import dev.millrace.projector.sse.SseFormat;
 import dev.millrace.projector.store.Stores;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.PublishedKeys;
@@ -67,14 +68,19 @@ public final class ProjectorService implements Service {
         live = new LiveStore(redis, config.redis().prefix(), config.kept(), clock);
         subscriptions = new Subscriptions(redis, config.redis().prefix());
         Stores stores = new Stores(live, documents, subscriptions);
-        feeds = new Feeds(stores, new SseEncoding(config.retry()), config.heartbeat());
+        feeds = new Feeds(stores, new JsonEvents(), config.heartbeat());
         URI published = config.access().keys();
         keys = published == null ? _ -> Optional.empty() : new PublishedKeys(published, clock);
         Access access = Access.of(config.access(), keys, new StoredKeys(database, clock), clock);
         limits = new RateLimits(config.limits(), access, surroundings.meters());
         Tickets tickets = new Tickets(config.access().issuer(), keys, clock);
         doorkeeper = new Doorkeeper();
-        events = new EventRoutes(feeds, new Entrance(access, tickets, clock), doorkeeper, config.heartbeat());
+        events = new EventRoutes(
+                feeds,
+                new Entrance(access, tickets, clock),
+                doorkeeper,
+                new SseFormat(config.retry()),
+                config.heartbeat());
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),

@@ -1,5 +1,6 @@
 package dev.millrace.projector.kafka;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.kafka.Batch.Reports;
 import dev.millrace.projector.mongo.VideoDocuments;
@@ -12,10 +13,12 @@ import dev.millrace.projector.redis.LiveStore.Kept;
 import dev.millrace.projector.redis.LiveStore.Update;
 import dev.millrace.task.TaskProgress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings a batch into both stores. MongoDB first: what a subscriber was shown can always be found there, also when Redis
@@ -33,12 +36,29 @@ final class Projector {
 
     void project(Batch batch) {
         if (!batch.changes().isEmpty()) {
+            Map<VideoId, OwnerId> owners = ownersOfDeleted(batch.changes());
             documents.change(batch.changes());
-            live.change(batch.changes().values().stream().flatMap(List::stream).toList());
+            live.change(batch.changes().values().stream().flatMap(List::stream).toList(), owners);
         }
         if (!batch.reports().isEmpty()) {
             progress(batch.reports());
         }
+    }
+
+    /** A tombstone does not say whose the video was; the stores do, until they are told. */
+    private Map<VideoId, OwnerId> ownersOfDeleted(Map<VideoId, List<Change>> changes) {
+        Set<VideoId> deleted = changes.values().stream()
+                .flatMap(List::stream)
+                .filter(Change.Deleted.class::isInstance)
+                .map(Change::video)
+                .collect(Collectors.toSet());
+        Map<VideoId, OwnerId> owners = new HashMap<>();
+        if (!deleted.isEmpty()) {
+            live.load(deleted)
+                    .forEach((video, kept) -> owners.put(video, kept.standing().owner()));
+            documents.find(deleted).forEach((video, standing) -> owners.put(video, standing.owner()));
+        }
+        return owners;
     }
 
     private void progress(Map<VideoId, Reports> reports) {
@@ -72,6 +92,6 @@ final class Projector {
             restored.add(new Change.Moved(standing));
             known.put(standing.video(), new Kept(standing, Live.NOTHING));
         }
-        live.change(restored);
+        live.change(restored, Map.of());
     }
 }

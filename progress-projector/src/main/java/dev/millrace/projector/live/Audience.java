@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Those who watch one video here. */
+/** Those who watch one subject here. */
 final class Audience {
 
     /** One of them. It may leave at any moment, even before it is admitted. */

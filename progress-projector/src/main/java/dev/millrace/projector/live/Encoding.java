@@ -5,22 +5,25 @@ import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.List;
 
-/** Puts what is shown into the words of a protocol. */
+/** Puts what is shown into events. */
 public interface Encoding {
 
-    /** All of it, for who begins to watch. */
-    byte[] snapshot(Shown shown);
+    /** All of a video, for who begins to watch. */
+    List<Event> snapshot(Shown shown);
 
     /** What somebody missed who comes back, if anything, and how far things are. */
-    byte[] resumed(List<Standing> missed, Shown shown);
+    List<Event> resumed(List<Standing> missed, Shown shown);
 
     /** A new version. */
-    byte[] moved(Shown shown);
+    Event moved(Shown shown);
 
-    byte[] progressed(Shown shown);
+    Event progressed(Shown shown);
 
-    byte[] deleted(VideoId video);
+    Event deleted(VideoId video);
 
-    /** A sign of life, so that proxies keep the connection and dead ones are found out. */
-    byte[] beat();
+    /** An owner's videos, newest first, for who begins to watch them all. */
+    List<Event> library(List<Shown> videos);
+
+    /** A new version of one of them. */
+    Event movedAmongOthers(Shown shown);
 }

@@ -1,23 +1,26 @@
 package dev.millrace.projector.live;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Audience.Member;
 import dev.millrace.projector.projection.Shown;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
-/** The videos that somebody watches here, each with one {@link Feed} however many watch it. */
+/** What somebody watches here, each subject with one {@link Feed} however many watch it. */
 public final class Feeds implements AutoCloseable {
 
     private final Source source;
     private final Encoding encoding;
     private final Duration heartbeat;
-    private final Map<VideoId, Feed> feeds = new ConcurrentHashMap<>();
+    private final Map<Subject, Feed> feeds = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
@@ -29,25 +32,53 @@ public final class Feeds implements AutoCloseable {
 
     /** What is known of a video: by its feed, else by the source. */
     public Optional<Shown> find(VideoId video) {
-        Feed feed = feeds.get(video);
-        Optional<Shown> shown = feed == null ? Optional.empty() : feed.shown();
+        Feed feed = feeds.get(new Subject.Video(video));
+        Optional<Shown> shown = feed == null ? Optional.empty() : feed.shown(video);
         return shown.isPresent() ? shown : source.find(video);
     }
 
+    /** An owner's newest videos; throws as {@link Source#library}. */
+    public List<Shown> library(OwnerId owner) {
+        return source.library(owner);
+    }
+
     /**
-     * Lets a subscriber watch until it leaves.
+     * Lets a subscriber watch a video until it leaves.
      *
      * @param known of the video, for the first to watch it
      * @param seen the version that the subscriber saw last, when it comes back
      * @return to be called once, when it leaves
      */
     public Runnable join(Shown known, OptionalLong seen, Subscriber subscriber) {
+        return join(
+                new Subject.Video(known.standing().video()),
+                audience -> new VideoProgram(known, source, encoding, audience),
+                seen,
+                subscriber);
+    }
+
+    /**
+     * Lets a subscriber watch all videos of an owner until it leaves.
+     *
+     * @param known of them, for the first to watch
+     * @return to be called once, when it leaves
+     */
+    public Runnable join(OwnerId owner, List<Shown> known, Subscriber subscriber) {
+        return join(
+                new Subject.Library(owner),
+                audience -> new LibraryProgram(owner, known, source, encoding, audience),
+                OptionalLong.empty(),
+                subscriber);
+    }
+
+    private Runnable join(
+            Subject subject, Function<Audience, Program> program, OptionalLong seen, Subscriber subscriber) {
         if (closed) {
             subscriber.end();
             return () -> {};
         }
-        Feed feed = feeds.compute(known.standing().video(), (_, present) -> {
-            Feed entered = present == null ? open(known) : present;
+        Feed feed = feeds.compute(subject, (_, present) -> {
+            Feed entered = present == null ? open(subject, program) : present;
             entered.audience().expect();
             return entered;
         });
@@ -61,7 +92,7 @@ public final class Feeds implements AutoCloseable {
         return () -> feed.audience().leave(member);
     }
 
-    /** How many videos are watched. */
+    /** How many subjects are watched. */
     public int size() {
         return feeds.size();
     }
@@ -74,21 +105,21 @@ public final class Feeds implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Feed open(Shown seed) {
-        Feed feed = new Feed(seed, source, encoding, heartbeat);
+    private Feed open(Subject subject, Function<Audience, Program> program) {
+        Feed feed = new Feed(subject, program, heartbeat);
         threads.execute(() -> work(feed));
         return feed;
     }
 
     private void work(Feed feed) {
-        source.listen(feed.video(), feed);
+        source.listen(feed.subject(), feed);
         try {
             feed.run(this::retire);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closed
         } finally {
-            source.unlisten(feed.video(), feed);
-            feeds.remove(feed.video(), feed);
+            source.unlisten(feed.subject(), feed);
+            feeds.remove(feed.subject(), feed);
             feed.audience().end();
         }
     }
@@ -96,7 +127,8 @@ public final class Feeds implements AutoCloseable {
     /** Atomic with {@link #join}, so that nobody enters a feed that ends. */
     private boolean retire(Feed feed) {
         Feed left = feeds.computeIfPresent(
-                feed.video(), (_, present) -> present == feed && feed.audience().isEmpty() ? null : present);
+                feed.subject(),
+                (_, present) -> present == feed && feed.audience().isEmpty() ? null : present);
         return left != feed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.projector.live;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Shown;
@@ -25,17 +26,24 @@ public interface Source {
      */
     Optional<List<Standing>> since(VideoId video, long version);
 
-    /** Begins to tell a listener what happens to a video. */
-    void listen(VideoId video, Listener listener);
+    /**
+     * An owner's videos, newest first, as many as are shown at once.
+     *
+     * @throws AwayException when nobody can tell now
+     */
+    List<Shown> library(OwnerId owner);
+
+    /** Begins to tell a listener what happens. */
+    void listen(Subject subject, Listener listener);
 
     /** Ends that, unless another listener has taken its place. */
-    void unlisten(VideoId video, Listener listener);
+    void unlisten(Subject subject, Listener listener);
 
-    /** Told of one video. Neither call may wait. */
+    /** Told of one subject. Neither call may wait. */
     interface Listener {
 
         /** Something happened. */
-        void told(News news);
+        void told(VideoId video, News news);
 
         /** From now on everything is told; what happened until now may have been missed. */
         void listening();

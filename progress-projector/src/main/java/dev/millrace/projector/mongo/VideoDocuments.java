@@ -15,8 +15,10 @@ import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Standing;
@@ -64,6 +66,16 @@ public final class VideoDocuments {
                 .map(DocumentCodec::standing)
                 .forEach(standing -> found.put(standing.video(), standing));
         return found;
+    }
+
+    /** An owner's videos, newest first. */
+    public List<Standing> newest(OwnerId owner, int limit) {
+        return videos.find(eq(VideoFields.OWNER, owner.value()))
+                .sort(Sorts.descending(VideoFields.CREATED_AT, VideoFields.ID))
+                .limit(limit)
+                .projection(Projections.exclude(VideoFields.HISTORY))
+                .map(DocumentCodec::standing)
+                .into(new ArrayList<>());
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.millrace.projector.redis;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
+import dev.millrace.projector.live.Subject;
 
 /**
  * Names in Redis. The braces keep what belongs to one video on one node of a cluster.
@@ -17,7 +19,10 @@ record Keys(String prefix) {
         return video(video) + ":versions";
     }
 
-    String channel(VideoId video) {
-        return video(video) + ":news";
+    String channel(Subject subject) {
+        return switch (subject) {
+            case Subject.Video(VideoId video) -> video(video) + ":news";
+            case Subject.Library(OwnerId owner) -> prefix + "owner:" + owner.value() + ":news";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.projector.redis;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Live;
@@ -62,13 +63,17 @@ public final class LiveStore {
      */
     public record Update(Standing standing, Run run, Live live, long offset) {}
 
-    /** Keeps and tells changes that are new, in their order. */
-    public void change(Collection<Change> changes) {
+    /**
+     * Keeps and tells changes that are new, in their order.
+     *
+     * @param owners of videos that are deleted, as far as they are known
+     */
+    public void change(Collection<Change> changes, Map<VideoId, OwnerId> owners) {
         Scripts scripts = scripts();
         awaitAll(changes.stream()
                 .<CompletionStage<?>>map(change -> switch (change) {
                     case Change.Moved(Standing standing) -> scripts.moved(standing, left(standing));
-                    case Change.Deleted deleted -> scripts.deleted(deleted);
+                    case Change.Deleted(VideoId video) -> scripts.deleted(video, owners.get(video));
                 })
                 .toList());
     }

@@ -1,6 +1,8 @@
 package dev.millrace.projector.redis;
 
-import dev.millrace.projector.projection.Change;
+import dev.millrace.id.OwnerId;
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.live.Subject;
 import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Run;
@@ -49,10 +51,11 @@ final class Scripts {
                 Long.toString(standing.version()),
                 StoredJson.text(standing),
                 nameOf(standing.run()),
-                StoredJson.message(new News.Moved(standing)),
-                keys.channel(standing.video()),
+                StoredJson.message(standing.video(), new News.Moved(standing)),
                 LONGEST_STREAM,
-                Long.toString(left.toMillis()));
+                Long.toString(left.toMillis()),
+                ofVideo(standing.video()),
+                ofOwner(standing.owner()));
     }
 
     /** Keeps and tells how far a run is. */
@@ -65,14 +68,27 @@ final class Scripts {
                 run.name(),
                 Long.toString(offset),
                 StoredJson.text(live),
-                StoredJson.message(new News.Progressed(run.name(), live.progress(run))),
-                keys.channel(standing.video()));
+                StoredJson.message(standing.video(), new News.Progressed(run.name(), live.progress(run))),
+                ofVideo(standing.video()),
+                ofOwner(standing.owner()));
     }
 
-    CompletionStage<?> deleted(Change.Deleted deleted) {
-        CompletionStage<?> gone = redis.del(keys.video(deleted.video()), keys.versions(deleted.video()));
-        return redis.publish(keys.channel(deleted.video()), StoredJson.message(new News.Deleted()))
-                .thenCombine(gone, (_, _) -> true);
+    /** @param owner whose it was, where that is still known */
+    CompletionStage<?> deleted(VideoId video, @Nullable OwnerId owner) {
+        String message = StoredJson.message(video, new News.Deleted());
+        CompletionStage<?> gone = redis.del(keys.video(video), keys.versions(video));
+        CompletionStage<?> told = owner == null ? gone : redis.publish(ofOwner(owner), message);
+        return redis.publish(ofVideo(video), message)
+                .thenCombine(gone, (_, _) -> true)
+                .thenCombine(told, (_, _) -> true);
+    }
+
+    private String ofVideo(VideoId video) {
+        return keys.channel(new Subject.Video(video));
+    }
+
+    private String ofOwner(OwnerId owner) {
+        return keys.channel(new Subject.Library(owner));
     }
 
     private static String nameOf(@Nullable Run run) {

@@ -31,26 +31,34 @@ final class StoredJson {
 
     /** One of the three. */
     private record Message(
+            VideoId video,
             @Nullable Standing moved,
             @Nullable String run,
             @Nullable Progress progress) {}
+
+    /** What is told on a channel. */
+    record Told(VideoId video, News news) {}
 
     static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    static String message(News news) {
+    static String message(VideoId video, News news) {
         return text(
                 switch (news) {
-                    case News.Moved(Standing standing) -> new Message(standing, null, null);
-                    case News.Progressed(String run, Progress progress) -> new Message(null, run, progress);
-                    case News.Deleted() -> new Message(null, null, null);
+                    case News.Moved(Standing standing) -> new Message(video, standing, null, null);
+                    case News.Progressed(String run, Progress progress) -> new Message(video, null, run, progress);
+                    case News.Deleted() -> new Message(video, null, null, null);
                 });
     }
 
     /** Throws a JacksonException for what is none, as do the others. */
-    static News news(String text) {
+    static Told told(String text) {
         Message message = MAPPER.readValue(text, Message.class);
+        return new Told(message.video(), news(message));
+    }
+
+    private static News news(Message message) {
         if (message.moved() != null) {
             return new News.Moved(message.moved());
         }

@@ -1,7 +1,7 @@
 package dev.millrace.projector.redis;
 
-import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Source.Listener;
+import dev.millrace.projector.live.Subject;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Hears what is told on the channels of the videos that somebody watches here. Redis forgets who listens when a connection
+ * Hears what is told on the channels of what somebody watches here. Redis forgets who listens when a connection
  * breaks, and tells nothing twice: so every listener is told when it is heard again, and looks for itself what it missed.
  */
 public final class Subscriptions extends RedisPubSubAdapter<String, String> implements AutoCloseable {
@@ -38,15 +38,15 @@ public final class Subscriptions extends RedisPubSubAdapter<String, String> impl
     }
 
     /** Begins to tell a listener; its {@link Listener#listening} says from when on. Takes the place of another one. */
-    public synchronized void listen(VideoId video, Listener listener) {
-        String channel = keys.channel(video);
+    public synchronized void listen(Subject subject, Listener listener) {
+        String channel = keys.channel(subject);
         listeners.put(channel, listener);
         subscribe(channel);
     }
 
     /** Ends that, unless another listener has taken its place. */
-    public synchronized void unlisten(VideoId video, Listener listener) {
-        String channel = keys.channel(video);
+    public synchronized void unlisten(Subject subject, Listener listener) {
+        String channel = keys.channel(subject);
         if (listeners.remove(channel, listener)) {
             heard.remove(channel);
             if (connection != null && connection.isOpen()) {
@@ -62,7 +62,8 @@ public final class Subscriptions extends RedisPubSubAdapter<String, String> impl
             return;
         }
         try {
-            listener.told(StoredJson.news(message));
+            StoredJson.Told told = StoredJson.told(message);
+            listener.told(told.video(), told.news());
         } catch (JacksonException | IllegalArgumentException e) {
             LOG.atWarn()
                     .addKeyValue("channel", channel)

@@ -42,8 +42,12 @@ public final class Entrance {
      * @throws ProblemException as {@link Access#caller} does
      */
     Visitor to(Context request) {
-        Caller caller = access.caller(request, Scope.READ);
-        return new Visitor(caller::sees, access.lasting(request));
+        return new Visitor(caller(request)::sees, access.lasting(request));
+    }
+
+    /** The same, as it is known everywhere else. */
+    Caller caller(Context request) {
+        return access.caller(request, Scope.READ);
     }
 
     private Visitor byTicket(Context request, String text, VideoId video) {

@@ -27,12 +27,14 @@ final class SseStream extends IteratingCallback implements Subscriber {
     private static final int SEND_BUFFER = 64 * 1024;
 
     private final Response response;
+    private final SseFormat format;
     private final Mailbox mailbox = new Mailbox();
     private final ReentrantLock lock = new ReentrantLock();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
-    private SseStream(Response response) {
+    private SseStream(Response response, SseFormat format) {
         this.response = response;
+        this.format = format;
     }
 
     /**
@@ -40,7 +42,7 @@ final class SseStream extends IteratingCallback implements Subscriber {
      *
      * @param patience how long a connection is kept on which nothing moves: longer than a heartbeat
      */
-    static SseStream open(Context request, Duration patience) throws IOException {
+    static SseStream open(Context request, SseFormat format, Duration patience) throws IOException {
         request.req().startAsync().setTimeout(0);
         ServletContextRequest servlet = ServletContextRequest.getServletContextRequest(request.req());
         EndPoint endPoint = servlet.getConnectionMetaData().getConnection().getEndPoint();
@@ -53,7 +55,7 @@ final class SseStream extends IteratingCallback implements Subscriber {
                 .put("Content-Type", "text/event-stream") // the servlet layer would add a charset
                 .put("Cache-Control", "no-cache, no-transform")
                 .put("X-Accel-Buffering", "no"); // nginx would hold events back
-        return new SseStream(response);
+        return new SseStream(response, format);
     }
 
     /** Completes when the stream has ended, from whichever side. Never fails. */
@@ -95,7 +97,7 @@ final class SseStream extends IteratingCallback implements Subscriber {
         } finally {
             lock.unlock();
         }
-        response.write(false, next.bytes(), this);
+        response.write(false, next.as(format).duplicate(), this);
         return Action.SCHEDULED;
     }
 

@@ -1,8 +1,10 @@
 package dev.millrace.projector.store;
 
 import com.mongodb.MongoException;
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Source;
+import dev.millrace.projector.live.Subject;
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Run;
@@ -13,11 +15,15 @@ import dev.millrace.projector.redis.LiveStore.Kept;
 import dev.millrace.projector.redis.Subscriptions;
 import io.lettuce.core.RedisException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Redis, and MongoDB where Redis knows nothing or is away: then without live progress, but never without an answer. */
 public final class Stores implements Source {
+
+    /** As many videos as a page shows at once. */
+    private static final int MOST = 100;
 
     private final LiveStore live;
     private final VideoDocuments documents;
@@ -31,11 +37,9 @@ public final class Stores implements Source {
 
     @Override
     public Optional<Shown> find(VideoId video) {
-        Kept kept = kept(video);
+        Kept kept = kept(List.of(video)).get(video);
         if (kept != null) {
-            Run run = kept.standing().run();
-            return Optional.of(new Shown(
-                    kept.standing(), run == null ? Progress.NONE : kept.live().progress(run)));
+            return Optional.of(shown(kept));
         }
         try {
             return Optional.ofNullable(documents.find(List.of(video)).get(video))
@@ -54,21 +58,47 @@ public final class Stores implements Source {
         }
     }
 
+    /** By MongoDB, and newer where Redis knows more. */
     @Override
-    public void listen(VideoId video, Listener listener) {
-        subscriptions.listen(video, listener);
-    }
-
-    @Override
-    public void unlisten(VideoId video, Listener listener) {
-        subscriptions.unlisten(video, listener);
-    }
-
-    private @Nullable Kept kept(VideoId video) {
+    public List<Shown> library(OwnerId owner) {
+        List<Standing> newest;
         try {
-            return live.load(List.of(video)).get(video);
+            newest = documents.newest(owner, MOST);
+        } catch (MongoException e) {
+            throw new AwayException(e);
+        }
+        Map<VideoId, Kept> kept = kept(newest.stream().map(Standing::video).toList());
+        return newest.stream()
+                .map(standing -> shown(standing, kept.get(standing.video())))
+                .toList();
+    }
+
+    @Override
+    public void listen(Subject subject, Listener listener) {
+        subscriptions.listen(subject, listener);
+    }
+
+    @Override
+    public void unlisten(Subject subject, Listener listener) {
+        subscriptions.unlisten(subject, listener);
+    }
+
+    private static Shown shown(Standing standing, @Nullable Kept kept) {
+        Shown shown = Shown.of(standing);
+        return kept == null ? shown : shown.with(shown(kept));
+    }
+
+    private static Shown shown(Kept kept) {
+        Run run = kept.standing().run();
+        return new Shown(
+                kept.standing(), run == null ? Progress.NONE : kept.live().progress(run));
+    }
+
+    private Map<VideoId, Kept> kept(List<VideoId> videos) {
+        try {
+            return videos.isEmpty() ? Map.of() : live.load(videos);
         } catch (RedisException _) {
-            return null; // its absence is told by the service's health
+            return Map.of(); // its absence is told by the service's health
         }
     }
 }

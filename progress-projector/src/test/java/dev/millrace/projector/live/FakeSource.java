@@ -1,5 +1,6 @@
 package dev.millrace.projector.live;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Shown;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One video's stores, in memory. */
 final class FakeSource implements Source {
 
-    private final Map<VideoId, Listener> listeners = new ConcurrentHashMap<>();
+    private final Map<Subject, Listener> listeners = new ConcurrentHashMap<>();
     private final List<Standing> versions = new ArrayList<>();
     private Optional<Shown> shown = Optional.empty();
     private long oldest;
@@ -41,22 +42,20 @@ final class FakeSource implements Source {
     }
 
     void tell(VideoId video, News news) {
-        Listener listener = listeners.get(video);
-        if (listener != null) {
-            listener.told(news);
-        }
+        listeners.forEach((subject, listener) -> {
+            if (!(subject instanceof Subject.Video(VideoId only)) || only.equals(video)) {
+                listener.told(video, news);
+            }
+        });
     }
 
     /** As after a connection broke and was made again. */
-    void hearAgain(VideoId video) {
-        Listener listener = listeners.get(video);
-        if (listener != null) {
-            listener.listening();
-        }
+    void hearAgain() {
+        listeners.values().forEach(Listener::listening);
     }
 
     boolean heard(VideoId video) {
-        return listeners.containsKey(video);
+        return listeners.containsKey(new Subject.Video(video));
     }
 
     @Override
@@ -76,14 +75,20 @@ final class FakeSource implements Source {
     }
 
     @Override
-    public void listen(VideoId video, Listener listener) {
-        listeners.put(video, listener);
+    public synchronized List<Shown> library(OwnerId owner) {
+        refuseWhileAway();
+        return shown.stream().toList();
+    }
+
+    @Override
+    public void listen(Subject subject, Listener listener) {
+        listeners.put(subject, listener);
         listener.listening();
     }
 
     @Override
-    public void unlisten(VideoId video, Listener listener) {
-        listeners.remove(video, listener);
+    public void unlisten(Subject subject, Listener listener) {
+        listeners.remove(subject, listener);
     }
 
     private void refuseWhileAway() {

@@ -6,6 +6,7 @@ import static dev.millrace.video.VideoStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.id.OwnerId;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.projection.News;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 class FeedsTest {
 
     private static final String RUN = "0123456789abcdef/r1";
+
+    private static final OwnerId OWNER = new OwnerId("owner-1");
 
     private final Film film = Film.of();
     private final FakeSource source = new FakeSource();
@@ -144,13 +147,81 @@ class FeedsTest {
     }
 
     @Test
+    void library_whateverHappens_isToldOfEveryVideo() throws Exception {
+        FakeSubscriber subscriber = joinLibrary();
+        assertThat(subscriber.next()).isEqualTo("library [5]");
+        Film other = Film.of();
+
+        source.tell(other.id(), new News.Moved(standing(other.snapshot(1, ENCODING))));
+        source.tell(film.id(), new News.Moved(version(6)));
+        source.tell(film.id(), progress(30));
+        source.tell(film.id(), new News.Deleted());
+
+        assertThat(subscriber.next()).isEqualTo("video 1");
+        assertThat(subscriber.next()).isEqualTo("video 6");
+        assertThat(subscriber.next()).startsWith("progress ");
+        assertThat(subscriber.next()).isEqualTo("deleted");
+    }
+
+    @Test
+    void library_olderVersion_isToldNobody() throws Exception {
+        FakeSubscriber subscriber = joinLibrary();
+        assertThat(subscriber.next()).isEqualTo("library [5]");
+
+        source.tell(film.id(), new News.Moved(version(4)));
+        source.tell(film.id(), new News.Moved(version(6)));
+
+        assertThat(subscriber.next()).isEqualTo("video 6");
+    }
+
+    @Test
+    void library_videoThatIsOver_goesOn() throws Exception {
+        FakeSubscriber subscriber = joinLibrary();
+        assertThat(subscriber.next()).isEqualTo("library [5]");
+
+        source.tell(film.id(), new News.Moved(standing(film.snapshot(6, READY))));
+        source.tell(film.id(), new News.Moved(version(7)));
+
+        assertThat(subscriber.next()).isEqualTo("video 6");
+        assertThat(subscriber.next()).isEqualTo("video 7");
+    }
+
+    @Test
+    void library_afterASilence_isToldWhatWasMissed() throws Exception {
+        FakeSubscriber subscriber = joinLibrary();
+        assertThat(subscriber.next()).isEqualTo("library [5]");
+
+        source.move(version(7));
+        source.hearAgain();
+        assertThat(subscriber.next()).isEqualTo("video 7");
+
+        source.delete();
+        source.hearAgain();
+        assertThat(subscriber.next()).isEqualTo("deleted");
+    }
+
+    @Test
+    void library_whoComesLater_isSentHowThingsStandNow() throws Exception {
+        FakeSubscriber first = joinLibrary();
+        assertThat(first.next()).isEqualTo("library [5]");
+        source.setAway(true);
+        source.tell(film.id(), new News.Moved(version(6)));
+        assertThat(first.next()).isEqualTo("video 6");
+
+        FakeSubscriber second = new FakeSubscriber();
+        Runnable _ = feeds.join(OWNER, List.of(), second);
+
+        assertThat(second.next()).isEqualTo("library [6]");
+    }
+
+    @Test
     void hearAgain_afterASilence_bringsEveryVersionThatWasMissed() throws Exception {
         FakeSubscriber subscriber = join();
         assertThat(subscriber.next()).isEqualTo("snapshot 5");
 
         source.move(version(6));
         source.move(version(7));
-        source.hearAgain(film.id());
+        source.hearAgain();
 
         assertThat(subscriber.next()).isEqualTo("video 6");
         assertThat(subscriber.next()).isEqualTo("video 7");
@@ -162,7 +233,7 @@ class FeedsTest {
         assertThat(subscriber.next()).isEqualTo("snapshot 5");
         source.move(version(6));
         source.setAway(true);
-        source.hearAgain(film.id());
+        source.hearAgain();
         source.setAway(false);
 
         assertThat(subscriber.next()).isEqualTo("video 6");
@@ -174,7 +245,7 @@ class FeedsTest {
         assertThat(subscriber.next()).isEqualTo("snapshot 5");
 
         source.delete();
-        source.hearAgain(film.id());
+        source.hearAgain();
 
         assertThat(subscriber.next()).isEqualTo("deleted end");
         assertThat(feeds.find(film.id())).isEmpty();
@@ -208,6 +279,12 @@ class FeedsTest {
         source.setAway(true);
 
         assertThatThrownBy(() -> feeds.find(film.id())).isInstanceOf(Source.AwayException.class);
+    }
+
+    private FakeSubscriber joinLibrary() {
+        FakeSubscriber subscriber = new FakeSubscriber();
+        Runnable _ = feeds.join(OWNER, feeds.library(OWNER), subscriber);
+        return subscriber;
     }
 
     private FakeSubscriber join() {

@@ -6,11 +6,15 @@ import static dev.millrace.projector.live.Frame.Kind.PROGRESS;
 import static dev.millrace.projector.live.Frame.Kind.STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.id.VideoId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
+
+    private static final VideoId VIDEO = VideoId.ofObject("a", "film");
+    private static final Event EVENT = new Event("name", null, "{}");
 
     private final Mailbox mailbox = new Mailbox();
 
@@ -21,10 +25,40 @@ class MailboxTest {
     }
 
     @Test
-    void poll_oneOfEachKind_isInTheirOrder() {
-        put(BEAT, PROGRESS, FIRST);
+    void poll_severalWait_areInTheOrderTheyCame() {
+        put(FIRST, STATE, BEAT, PROGRESS);
 
-        assertThat(rest()).extracting(Frame::kind).containsExactly(FIRST, PROGRESS, BEAT);
+        assertThat(rest()).extracting(Frame::kind).containsExactly(FIRST, STATE, BEAT, PROGRESS);
+    }
+
+    @Test
+    void put_allThereIs_makesWhatWaitedNeedless() {
+        put(STATE, PROGRESS, BEAT, FIRST);
+
+        assertThat(rest()).extracting(Frame::kind).containsExactly(FIRST);
+    }
+
+    @Test
+    void put_framesOfOtherVideos_waitBesideEachOther() {
+        VideoId other = VideoId.ofObject("other", "film");
+        mailbox.put(Frame.progress(VIDEO, EVENT));
+        mailbox.put(Frame.state(other, EVENT, false));
+        mailbox.put(Frame.progress(other, EVENT));
+        mailbox.put(Frame.state(VIDEO, EVENT, false));
+
+        assertThat(rest())
+                .extracting(frame -> frame.kind() + " " + VIDEO.equals(frame.video()))
+                .containsExactly("STATE false", "PROGRESS false", "STATE true");
+    }
+
+    @Test
+    void put_moreVideosThanAnybodyShouldMiss_endsTheStream() {
+        for (int i = 0; i < 300; i++) {
+            mailbox.put(Frame.state(VideoId.ofObject("many", "film " + i), EVENT, false));
+        }
+
+        assertThat(mailbox.finished()).isTrue();
+        assertThat(rest()).isEmpty();
     }
 
     @Test
@@ -50,7 +84,7 @@ class MailboxTest {
 
     @Test
     void put_anythingAfterTheLast_isNotTaken() {
-        Frame last = new Frame(STATE, new byte[0], true);
+        Frame last = Frame.state(VIDEO, EVENT, true);
         mailbox.put(last);
         put(STATE, PROGRESS, BEAT);
 
@@ -71,7 +105,13 @@ class MailboxTest {
     private List<Frame> put(Frame.Kind... kinds) {
         List<Frame> frames = new ArrayList<>();
         for (Frame.Kind kind : kinds) {
-            frames.add(new Frame(kind, new byte[0], false));
+            frames.add(
+                    switch (kind) {
+                        case FIRST -> Frame.first(List.of(EVENT), false);
+                        case STATE -> Frame.state(VIDEO, EVENT, false);
+                        case PROGRESS -> Frame.progress(VIDEO, EVENT);
+                        case BEAT -> Frame.beat();
+                    });
             mailbox.put(frames.getLast());
         }
         return frames;

@@ -1,7 +1,5 @@
 package dev.millrace.projector.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
@@ -18,37 +16,43 @@ final class PlainEncoding implements Encoding {
     }
 
     @Override
-    public byte[] snapshot(Shown shown) {
-        return words("snapshot " + shown.standing().version());
+    public List<Event> snapshot(Shown shown) {
+        return List.of(words("snapshot " + shown.standing().version()));
     }
 
     @Override
-    public byte[] resumed(List<Standing> missed, Shown shown) {
-        return words("resumed " + missed.stream().map(Standing::version).toList());
+    public List<Event> resumed(List<Standing> missed, Shown shown) {
+        return List.of(words("resumed " + missed.stream().map(Standing::version).toList()));
     }
 
     @Override
-    public byte[] moved(Shown shown) {
+    public Event moved(Shown shown) {
         return words("video " + shown.standing().version());
     }
 
     @Override
-    public byte[] progressed(Shown shown) {
+    public Event progressed(Shown shown) {
         return words("progress " + shown.view().percent());
     }
 
     @Override
-    public byte[] deleted(VideoId video) {
+    public Event deleted(VideoId video) {
         return words("deleted");
     }
 
     @Override
-    public byte[] beat() {
-        return new byte[0];
+    public List<Event> library(List<Shown> videos) {
+        return List.of(words("library "
+                + videos.stream().map(shown -> shown.standing().version()).toList()));
     }
 
-    private byte[] words(String words) {
+    @Override
+    public Event movedAmongOthers(Shown shown) {
+        return moved(shown);
+    }
+
+    private Event words(String words) {
         encoded.incrementAndGet();
-        return words.getBytes(UTF_8);
+        return new Event("", null, words);
     }
 }

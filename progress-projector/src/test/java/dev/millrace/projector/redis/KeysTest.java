@@ -3,6 +3,7 @@ package dev.millrace.projector.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.id.VideoId;
+import dev.millrace.projector.live.Subject;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -15,6 +16,7 @@ class KeysTest {
     void keys_ofOneVideo_shareItsHashTag() {
         assertThat(keys.video(VIDEO)).isEqualTo("millrace:{019cab4e-0000-7000-8000-000000000001}");
         assertThat(keys.versions(VIDEO)).isEqualTo("millrace:{019cab4e-0000-7000-8000-000000000001}:versions");
-        assertThat(keys.channel(VIDEO)).isEqualTo("millrace:{019cab4e-0000-7000-8000-000000000001}:news");
+        assertThat(keys.channel(new Subject.Video(VIDEO)))
+                .isEqualTo("millrace:{019cab4e-0000-7000-8000-000000000001}:news");
     }
 }

@@ -7,9 +7,11 @@ import static dev.millrace.video.VideoStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.SharedServers;
+import dev.millrace.id.VideoId;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.live.Source;
+import dev.millrace.projector.live.Subject;
 import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.News;
@@ -54,9 +56,9 @@ final class LiveStoreIT {
     @BeforeEach
     void listen() throws InterruptedException {
         CountDownLatch listening = new CountDownLatch(1);
-        subscriptions.listen(film.id(), new Source.Listener() {
+        subscriptions.listen(new Subject.Video(film.id()), new Source.Listener() {
             @Override
-            public void told(News news) {
+            public void told(VideoId video, News news) {
                 told.add(news);
             }
 
@@ -197,7 +199,7 @@ final class LiveStoreIT {
     void change_deletedVideo_isForgottenAndTold() {
         change(version(6, ENCODING));
 
-        store.change(List.of(new Change.Deleted(film.id())));
+        store.change(List.of(new Change.Deleted(film.id())), Map.of());
 
         assertThat(store.load(List.of(film.id()))).isEmpty();
         Eventually.that(() -> told.contains(new News.Deleted()));
@@ -208,7 +210,7 @@ final class LiveStoreIT {
         for (Standing standing : standings) {
             changes.add(new Change.Moved(standing));
         }
-        store.change(changes);
+        store.change(changes, Map.of());
     }
 
     private void progress(Standing standing, Live live, long offset) {

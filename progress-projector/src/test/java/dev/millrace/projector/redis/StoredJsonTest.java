@@ -4,6 +4,7 @@ import static dev.millrace.projector.projection.Standings.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.id.VideoId;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.News;
@@ -46,7 +47,8 @@ class StoredJsonTest {
                         "0123456789abcdef/r1",
                         new Progress(Map.of(Film.HIGH, 40), 59.94, 2.5, Map.of(Film.HIGH, new Rate(59.94, 2.5)))),
                 new News.Deleted())) {
-            assertThat(StoredJson.news(StoredJson.message(news))).isEqualTo(news);
+            VideoId video = Film.of().id();
+            assertThat(StoredJson.told(StoredJson.message(video, news))).isEqualTo(new StoredJson.Told(video, news));
         }
     }
 

@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.projector.Film;
+import dev.millrace.projector.live.Event;
+import dev.millrace.projector.live.Frame;
 import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Rate;
 import dev.millrace.projector.projection.Shown;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SseEncodingTest {
+class SseFormatTest {
 
     private static final Film FILM = Film.of();
     private static final Shown SHOWN = new Shown(
@@ -27,11 +29,12 @@ class SseEncodingTest {
                     1.996,
                     Map.of(Film.HIGH, new Rate(99.949, 1.996))));
 
-    private final SseEncoding encoding = new SseEncoding(Duration.ofSeconds(2));
+    private final JsonEvents events = new JsonEvents();
+    private final SseFormat format = new SseFormat(Duration.ofSeconds(2));
 
     @Test
     void snapshot_ofAVideoAtRest_isOneBlockWithIdAndRetry() {
-        String text = text(encoding.snapshot(Shown.of(SHOWN.standing())));
+        String text = first(events.snapshot(Shown.of(SHOWN.standing())));
 
         assertThat(text).startsWith("retry: 2000\nevent: snapshot\nid: 7\ndata: {\"id\":\"" + FILM.id() + "\"");
         assertThat(text).endsWith("}\n\n");
@@ -40,7 +43,7 @@ class SseEncodingTest {
 
     @Test
     void snapshot_ofAVideoAtWork_tellsItsProgressToo() {
-        String text = text(encoding.snapshot(SHOWN));
+        String text = first(events.snapshot(SHOWN));
 
         assertThat(text.split("\n\n", -1)).hasSize(3);
         assertThat(text).contains("\n\nevent: progress\ndata: {");
@@ -48,7 +51,7 @@ class SseEncodingTest {
 
     @Test
     void moved_always_isOneBlockWithIdAndLivePercents() {
-        String text = text(encoding.moved(SHOWN));
+        String text = text(Frame.state(FILM.id(), events.moved(SHOWN), false));
 
         assertThat(text).startsWith("event: video\nid: 7\ndata: {");
         assertThat(text).contains("\"percent\":12,");
@@ -57,7 +60,7 @@ class SseEncodingTest {
 
     @Test
     void progressed_always_isShortAndHasNoId() {
-        assertThat(text(encoding.progressed(SHOWN))).isEqualTo("""
+        assertThat(text(Frame.progress(FILM.id(), events.progressed(SHOWN)))).isEqualTo("""
             event: progress
             data: {"id":"%s","version":7,"percent":12,"fps":99.9,"speed":2.0,"etaSeconds":34,"renditions":[\
             {"id":"720p","percent":10,"done":false,"fps":99.9,"speed":2.0,"etaSeconds":18},\
@@ -69,11 +72,11 @@ class SseEncodingTest {
 
     @Test
     void resumed_missedVersions_areEventsOfTheirOwn() {
-        String text = text(encoding.resumed(
+        String text = first(events.resumed(
                 List.of(standing(FILM.snapshot(6, PROBING)), standing(FILM.snapshot(7, ENCODING))), SHOWN));
 
-        assertThat(text).startsWith("retry: 2000\n\nevent: video\nid: 6\n");
-        assertThat(text.split("\n\n", -1)).hasSize(5);
+        assertThat(text).startsWith("retry: 2000\nevent: video\nid: 6\n");
+        assertThat(text.split("\n\n", -1)).hasSize(4);
         assertThat(text).contains("event: video\nid: 7\n", "event: progress\ndata: ");
     }
 
@@ -81,21 +84,42 @@ class SseEncodingTest {
     void resumed_ofAVideoThatIsOver_tellsNoProgress() {
         Shown over = Shown.of(standing(FILM.snapshot(8, READY)));
 
-        assertThat(text(encoding.resumed(List.of(over.standing()), over))).doesNotContain("event: progress");
+        assertThat(first(events.resumed(List.of(over.standing()), over))).doesNotContain("event: progress");
     }
 
     @Test
     void deleted_always_namesTheVideo() {
-        assertThat(text(encoding.deleted(FILM.id())))
+        assertThat(first(List.of(events.deleted(FILM.id()))))
                 .isEqualTo("retry: 2000\nevent: deleted\ndata: {\"id\":\"" + FILM.id() + "\"}\n\n");
     }
 
     @Test
     void beat_always_isAComment() {
-        assertThat(text(encoding.beat())).isEqualTo(":\n\n");
+        assertThat(text(Frame.beat())).isEqualTo(":\n\n");
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, UTF_8);
+    @Test
+    void library_always_isOneSnapshotWithoutIdAndTheProgressOfEach() {
+        Shown over = Shown.of(standing(FILM.snapshot(8, READY)));
+
+        String text = first(events.library(List.of(SHOWN, over)));
+
+        assertThat(text).startsWith("retry: 2000\nevent: snapshot\ndata: {\"videos\":[{\"id\":\"" + FILM.id() + "\"");
+        assertThat(text.split("\n\n", -1)).hasSize(3);
+        assertThat(text).contains("\n\nevent: progress\ndata: {\"id\":\"" + FILM.id() + "\",\"version\":7,");
+    }
+
+    @Test
+    void movedAmongOthers_always_hasAnIdOfVideoAndVersion() {
+        assertThat(text(Frame.state(FILM.id(), events.movedAmongOthers(SHOWN), false)))
+                .startsWith("event: video\nid: " + FILM.id() + "/7\ndata: {");
+    }
+
+    private String first(List<Event> sent) {
+        return text(Frame.first(sent, false));
+    }
+
+    private String text(Frame frame) {
+        return UTF_8.decode(frame.as(format).duplicate()).toString();
     }
 }

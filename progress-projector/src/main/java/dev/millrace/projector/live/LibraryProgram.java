@@ -1,0 +1,143 @@
+package dev.millrace.projector.live;
+
+import dev.millrace.id.OwnerId;
+import dev.millrace.id.VideoId;
+import dev.millrace.projector.projection.News;
+import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.Shown;
+import dev.millrace.projector.projection.Standing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All videos of an owner. Whoever comes, or comes back, is sent how the newest stand; then whatever happens to any of
+ * them. No video ever goes backwards for anybody.
+ */
+final class LibraryProgram implements Program {
+
+    /** Whose versions are remembered: of others nothing old can come but by a replica that is minutes late. */
+    private static final int MOST = 500;
+
+    private final OwnerId owner;
+    private final Source source;
+    private final Encoding encoding;
+    private final Audience audience;
+    private final Map<VideoId, Shown> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<VideoId, Shown> eldest) {
+            return size() > MOST;
+        }
+    };
+    private List<VideoId> newest = List.of();
+
+    LibraryProgram(OwnerId owner, List<Shown> seed, Source source, Encoding encoding, Audience audience) {
+        this.owner = owner;
+        this.source = source;
+        this.encoding = encoding;
+        this.audience = audience;
+        take(seed);
+    }
+
+    @Override
+    public Optional<Shown> shown(VideoId video) {
+        return Optional.empty(); // asked for by id it is looked up: this may be another thread
+    }
+
+    @Override
+    public Frame first(OptionalLong seen) {
+        try {
+            take(source.library(owner));
+        } catch (Source.AwayException _) {
+            // what was known a moment ago; what is missed comes by reload()
+        }
+        return snapshot();
+    }
+
+    @Override
+    public void told(VideoId video, News news) {
+        switch (news) {
+            case News.Moved(Standing standing) -> move(standing);
+            case News.Progressed(String run, Progress progress) -> progress(video, run, progress);
+            case News.Deleted() -> delete(video);
+        }
+    }
+
+    /** Looks what was missed: how the newest stand, and which of them are gone. */
+    @Override
+    public void reload() {
+        List<Shown> found = source.library(owner);
+        List<VideoId> present =
+                found.stream().map(shown -> shown.standing().video()).toList();
+        newest.stream()
+                .filter(video -> !present.contains(video) && source.find(video).isEmpty())
+                .forEach(this::delete);
+        found.forEach(this::catchUp);
+        newest = present;
+    }
+
+    private Frame snapshot() {
+        List<Shown> videos = new ArrayList<>();
+        newest.forEach(video -> Optional.ofNullable(known.get(video)).ifPresent(videos::add));
+        return Frame.first(encoding.library(videos), false);
+    }
+
+    private void take(List<Shown> found) {
+        newest = found.stream().map(shown -> shown.standing().video()).toList();
+        found.forEach(shown -> known.merge(shown.standing().video(), shown, Shown::with));
+    }
+
+    private void catchUp(Shown found) {
+        VideoId video = found.standing().video();
+        move(found.standing());
+        Shown before = known.get(video);
+        if (before != null) {
+            progress(before, before.with(found));
+        }
+    }
+
+    private void move(Standing standing) {
+        Shown before = known.get(standing.video());
+        if (before == null || standing.version() > before.standing().version()) {
+            Shown after = before == null ? Shown.of(standing) : before.with(standing);
+            known.put(standing.video(), after);
+            audience.send(Frame.state(standing.video(), encoding.movedAmongOthers(after), false));
+        }
+    }
+
+    private void progress(VideoId video, String run, Progress progress) {
+        Shown before = known.get(video);
+        Shown after = before == null ? lookUp(video) : before.with(run, progress);
+        if (after != null) {
+            progress(before, after);
+        }
+    }
+
+    private void progress(@Nullable Shown before, Shown after) {
+        if (!after.equals(before)) {
+            VideoId video = after.standing().video();
+            known.put(video, after);
+            audience.send(Frame.progress(video, encoding.progressed(after)));
+        }
+    }
+
+    private @Nullable Shown lookUp(VideoId video) {
+        try {
+            return source.find(video).orElse(null);
+        } catch (Source.AwayException _) {
+            return null; // more of it comes soon
+        }
+    }
+
+    private void delete(VideoId video) {
+        known.remove(video);
+        newest = newest.stream().filter(each -> !each.equals(video)).toList();
+        audience.send(Frame.state(video, encoding.deleted(video), false));
+    }
+}
