@@ -12,7 +12,9 @@ import dev.millrace.projector.sse.Doorkeeper;
 import dev.millrace.projector.sse.Entrance;
 import dev.millrace.projector.sse.EventRoutes;
 import dev.millrace.projector.sse.JsonEvents;
+import dev.millrace.projector.sse.Shows;
 import dev.millrace.projector.sse.SseFormat;
+import dev.millrace.projector.sse.WebSocketRoutes;
 import dev.millrace.projector.store.Stores;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.PublishedKeys;
@@ -31,6 +33,7 @@ import dev.millrace.topic.Topics;
 import dev.millrace.wire.SchemaRegistry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,7 @@ public final class ProjectorService implements Service {
     private final VerifyingKeys keys;
     private final RateLimits limits;
     private final Doorkeeper doorkeeper;
-    private final EventRoutes events;
+    private final List<Routes> events;
     private final List<Watch> watches;
     private volatile @Nullable Projection projection;
 
@@ -75,12 +78,10 @@ public final class ProjectorService implements Service {
         limits = new RateLimits(config.limits(), access, surroundings.meters());
         Tickets tickets = new Tickets(config.access().issuer(), keys, clock);
         doorkeeper = new Doorkeeper();
-        events = new EventRoutes(
-                feeds,
-                new Entrance(access, tickets, clock),
-                doorkeeper,
-                new SseFormat(config.retry()),
-                config.heartbeat());
+        Shows shows = new Shows(feeds, new Entrance(access, tickets, clock), doorkeeper);
+        events = List.of(
+                new EventRoutes(shows, new SseFormat(config.retry()), config.heartbeat()),
+                new WebSocketRoutes(shows, config.heartbeat()));
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),
@@ -96,7 +97,9 @@ public final class ProjectorService implements Service {
 
     @Override
     public List<Routes> routes() {
-        return List.of(limits, events);
+        List<Routes> all = new ArrayList<>(events);
+        all.addFirst(limits);
+        return all;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millrace.projector.sse;
 import dev.millrace.id.VideoId;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
+import dev.millrace.runtime.access.Cookies;
 import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.access.Tickets;
 import dev.millrace.runtime.access.VerifyingKeys;
@@ -48,6 +49,19 @@ public final class Entrance {
     /** The same, as it is known everywhere else. */
     Caller caller(Context request) {
         return access.caller(request, Scope.READ);
+    }
+
+    /**
+     * Refuses a page of another site. Browsers let any page open a WebSocket anywhere, and send the cookies along.
+     *
+     * @throws ProblemException 403 for such a page that has neither a ticket nor a credential of its own
+     */
+    static void refuseFromElsewhere(Context request) {
+        boolean own = request.queryParam(TICKET) != null || request.header("Authorization") != null;
+        if (!own && Cookies.fromElsewhere(request)) {
+            throw new ProblemException(Problem.forbidden(
+                    "cross-site", "Not allowed from another site", "Only our own pages may watch by a cookie."));
+        }
     }
 
     private Visitor byTicket(Context request, String text, VideoId video) {

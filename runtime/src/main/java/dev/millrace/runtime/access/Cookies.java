@@ -35,6 +35,12 @@ public final class Cookies {
         return origin != null && sameHost(origin, request.host());
     }
 
+    /** Whether a page of another site has sent it. */
+    public static boolean fromElsewhere(Context request) {
+        String origin = request.header("Origin");
+        return origin != null && !sameHost(origin, request.host());
+    }
+
     private static boolean sameHost(String origin, @Nullable String host) {
         try {
             String authority = URI.create(origin).getAuthority();

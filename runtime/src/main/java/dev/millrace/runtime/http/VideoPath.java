@@ -10,6 +10,7 @@ public final class VideoPath {
     private static final String ID = "id";
     public static final String VIDEO = VIDEOS + "/{" + ID + "}";
     public static final String EVENTS = VIDEO + "/events";
+    public static final String ALL_EVENTS = "/v1/events";
 
     private VideoPath() {}
 

@@ -51,7 +51,8 @@ public final class RateLimits implements Routes, AutoCloseable {
     public void addTo(RoutesConfig routes) {
         Buckets counting = buckets;
         if (counting != null) {
-            routes.beforeMatched(LIMITED, request -> limit(request, counting));
+            routes.beforeMatched(LIMITED, request -> limit(request, RouteClass.of(request), counting));
+            routes.wsBeforeUpgrade(LIMITED, request -> limit(request, RouteClass.STREAM, counting));
         }
     }
 
@@ -71,8 +72,7 @@ public final class RateLimits implements Routes, AutoCloseable {
         }
     }
 
-    private void limit(Context request, Buckets counting) throws InterruptedException {
-        RouteClass routes = RouteClass.of(request);
+    private void limit(Context request, RouteClass routes, Buckets counting) throws InterruptedException {
         Allowance allowance = allowances.get(routes);
         if (allowance == null || request.attribute(CHARGED) != null) {
             return; // not ours, or charged by another service in the same process
