@@ -2,6 +2,7 @@ package dev.millrace.bench;
 
 import dev.millrace.bench.flow.FlowCommand;
 import dev.millrace.bench.ingest.IngestCommand;
+import dev.millrace.bench.sse.SseCommand;
 import dev.millrace.bench.video.OverheadCommand;
 import dev.millrace.bench.video.StartCommand;
 import picocli.CommandLine;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measurements, each a ratio taken in one run.",
-        subcommands = {OverheadCommand.class, FlowCommand.class, StartCommand.class, IngestCommand.class},
+        subcommands = {
+            OverheadCommand.class,
+            FlowCommand.class,
+            StartCommand.class,
+            IngestCommand.class,
+            SseCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME")
 public final class Main {

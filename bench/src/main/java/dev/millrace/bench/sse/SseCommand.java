@@ -1,0 +1,195 @@
+package dev.millrace.bench.sse;
+
+import dev.millrace.bench.machine.Cpu;
+import dev.millrace.bench.machine.Folder;
+import dev.millrace.bench.machine.Memory;
+import dev.millrace.bench.machine.Series;
+import dev.millrace.bench.platform.Up;
+import dev.millrace.runtime.http.Json;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One message to many subscribers, over what nchan takes for the same bytes. */
+@Command(name = "sse", description = "Server-sent events to many clients, over nchan in the same run.")
+public final class SseCommand implements Callable<Integer> {
+
+    private static final String[] ONLY_PROJECTOR = {"--without", "router,worker,ingest"};
+    private static final double CPU_GOAL = 1.1;
+    private static final double TAIL_GOAL = 1.5;
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final long LONGEST_MILLIS = 60_000;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Of each, interleaved. Default: ${DEFAULT-VALUE}")
+    private int rounds = 5;
+
+    @Option(names = "--clients", defaultValue = "1000", description = "Of each round. Default: ${DEFAULT-VALUE}")
+    private int clients = 1000;
+
+    @Option(names = "--many", defaultValue = "10000", description = "Clients at the end. Default: ${DEFAULT-VALUE}")
+    private int many = 10_000;
+
+    @Option(names = "--deaf", defaultValue = "100", description = "Of those, never read. Default: ${DEFAULT-VALUE}")
+    private int deaf = 100;
+
+    @Option(names = "--messages", defaultValue = "200", description = "Of each round. Default: ${DEFAULT-VALUE}")
+    private int messages = 200;
+
+    @Option(names = "--rate", defaultValue = "20", description = "Messages a second. Default: ${DEFAULT-VALUE}")
+    private int rate = 20;
+
+    private final Series ours = new Series("us of CPU for a delivery by Millrace");
+    private final Series theirs = new Series("us of CPU for a delivery by nchan");
+    private final Series ourTail = new Series("ms until read, p99, by Millrace");
+    private final Series theirTail = new Series("ms until read, p99, by nchan");
+
+    /** Tells one version to whoever watches. */
+    private interface Teller {
+        void tell(int version) throws Exception;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Folder folder = Folder.temporary();
+                Up up = Up.start(folder.path(), settings(), ONLY_PROJECTOR);
+                Nchan nchan = Nchan.start(folder.path())) {
+            int redis = redisPort(folder.path());
+            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+                boolean counts = round >= 0;
+                millrace(up, redis, counts);
+                nchan(nchan, redis, counts);
+            }
+            ours.print();
+            theirs.print();
+            ourTail.print();
+            theirTail.print();
+            System.out.printf(
+                    Locale.ROOT,
+                    "sse: %.2f of nchan's CPU (goal %.1f), %.2f of its p99 (goal %.1f), %d clients%n",
+                    ours.median() / theirs.median(),
+                    CPU_GOAL,
+                    ourTail.median() / theirTail.median(),
+                    TAIL_GOAL,
+                    clients);
+            return crowded(up, redis) ? 0 : 1;
+        }
+    }
+
+    private void millrace(Up up, int redis, boolean counts) throws Exception {
+        try (Film film = new Film(redis)) {
+            film.tell(1);
+            Crowd crowd = Crowd.join(up.url().resolve(film.events()), clients, 0, messages + 1);
+            await(() -> crowd.attending() == clients);
+            Crowd.Seen seen = measure(crowd, up.handle(), film::tell, counts ? ours : new Series("us"));
+            if (counts) {
+                ourTail.add(seen.millis().percentile(99));
+            }
+        }
+    }
+
+    private void nchan(Nchan nchan, int redis, boolean counts) throws Exception {
+        try (Film film = new Film(redis)) {
+            String channel = "channel" + System.nanoTime(); // a new one: a late comer is sent the messages before
+            Crowd crowd = Crowd.join(nchan.subscribers(channel), clients, 0, messages + 1);
+            nchan.publish(channel, message(film, 1));
+            await(() -> crowd.attending() == clients);
+            Crowd.Seen seen = measure(
+                    crowd,
+                    nchan.handle(),
+                    version -> nchan.publish(channel, message(film, version)),
+                    counts ? theirs : new Series("us"));
+            if (counts) {
+                theirTail.add(seen.millis().percentile(99));
+            }
+        }
+    }
+
+    private Crowd.Seen measure(Crowd crowd, ProcessHandle server, Teller teller, Series cpu) throws Exception {
+        double before = Cpu.tree(server);
+        tell(crowd, teller);
+        await(() -> crowd.atTheEnd() == clients);
+        double spent = Cpu.tree(server) - before;
+        Crowd.Seen seen = crowd.leave();
+        cpu.add(spent * 1e6 / seen.deliveries());
+        return seen;
+    }
+
+    /** Many at once, some of whom never read: what it takes, and whether anybody missed anything. */
+    private boolean crowded(Up up, int redis) throws Exception {
+        double before = Memory.tree(up.handle());
+        try (Film film = new Film(redis)) {
+            film.tell(1);
+            Crowd crowd = Crowd.join(up.url().resolve(film.events()), many, deaf, messages + 1);
+            await(() -> crowd.attending() == many - deaf);
+            double opened = Memory.tree(up.handle());
+            tell(crowd, film::tell);
+            await(() -> crowd.atTheEnd() == many - deaf);
+            double told = Memory.tree(up.handle());
+            Crowd.Seen seen = crowd.leave();
+            System.out.printf(
+                    Locale.ROOT,
+                    "sse: %d clients, %d of them deaf: %.2f GB before, %.2f with all, %.2f after %d messages;"
+                            + " %d deliveries, %d versions left out, %d backwards, p99 %.0f ms%n",
+                    many,
+                    deaf,
+                    before,
+                    opened,
+                    told,
+                    messages,
+                    seen.deliveries(),
+                    seen.skipped(),
+                    seen.backwards(),
+                    seen.millis().percentile(99));
+            return seen.backwards() == 0;
+        }
+    }
+
+    private void tell(Crowd crowd, Teller teller) throws Exception {
+        long begin = System.nanoTime();
+        long interval = 1_000_000_000L / rate;
+        for (int i = 0; i < messages; i++) {
+            long wait = begin + i * interval - System.nanoTime();
+            if (wait > 0) {
+                Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+            }
+            crowd.sending(i + 2);
+            teller.tell(i + 2);
+        }
+    }
+
+    private static String message(Film film, int version) {
+        return Json.MAPPER.writeValueAsString(film.standing(version).view());
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.currentTimeMillis() + LONGEST_MILLIS;
+        while (!condition.call()) {
+            if (System.currentTimeMillis() > end) {
+                throw new IllegalStateException("not within " + LONGEST_MILLIS + " ms");
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static Map<String, String> settings() {
+        return Map.of(
+                "MILLRACE_ACCESS", "open",
+                "MILLRACE_LIMIT_STREAM", "none",
+                "MILLRACE_JVM", "-XX:+UseSerialGC");
+    }
+
+    private static int redisPort(Path data) throws IOException {
+        Properties ports = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve("servers/ports.properties"))) {
+            ports.load(file);
+        }
+        return Integer.parseInt(ports.getProperty("redis"));
+    }
+}
