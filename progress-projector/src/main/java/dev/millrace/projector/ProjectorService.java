@@ -3,6 +3,7 @@ package dev.millrace.projector;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.millrace.projector.kafka.Projection;
+import dev.millrace.projector.kafka.WorkConsumers;
 import dev.millrace.projector.live.Feeds;
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The progress projector: the log into Redis and MongoDB, and from there to subscribers. */
@@ -48,13 +50,16 @@ public final class ProjectorService implements Service {
     private final RateLimits limits;
     private final EventRoutes events;
     private final List<Watch> watches;
-    private volatile @Nullable Projection projection;
+    private final Topics topics;
+    private final Webhooks webhooks;
+    private volatile @Nullable WorkConsumers projection;
 
     public ProjectorService(ProjectorConfig config, Surroundings surroundings) {
         this.config = config;
         this.surroundings = surroundings;
         brokers = new Brokers(config.kafka());
         schemas = new SchemaRegistry(config.kafka().registry());
+        topics = config.kafka().topics(schemas);
         mongo = config.mongo().client();
         MongoDatabase database = mongo.getDatabase(config.mongo().database());
         documents = new VideoDocuments(database);
@@ -69,11 +74,13 @@ public final class ProjectorService implements Service {
         Access access = Access.of(config.access(), keys, new StoredKeys(database, clock), clock);
         limits = new RateLimits(config.limits(), access, surroundings.meters());
         events = new EventRoutes(feeds, access, config.heartbeat());
+        webhooks = new Webhooks(config, topics, database, documents, access, surroundings, clock);
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),
                 watch("mongo", new Watch("mongo", new MongoWatch(database)::trouble)));
         surroundings.health().add("projection", this::trouble);
+        surroundings.health().add("webhooks", webhooks::trouble);
         surroundings.meters().gauge("millrace.projector.watched.videos", feeds, Feeds::size);
     }
 
@@ -84,41 +91,44 @@ public final class ProjectorService implements Service {
 
     @Override
     public List<Routes> routes() {
-        return List.of(limits, events);
+        return Stream.concat(Stream.of(limits, events), webhooks.routes().stream())
+                .toList();
     }
 
     @Override
     public void start() throws InterruptedException {
-        Topics topics = config.kafka().topics(schemas);
         brokers.awaitTopics(topics);
         Patience.await("the schema registry", schemas::check);
         Patience.await("Redis", live::ping);
         Patience.await("MongoDB", () -> {
             documents.createIndexes();
+            webhooks.createIndexes();
             return true;
         });
         limits.start();
-        Projection starting = new Projection(
+        WorkConsumers starting = new WorkConsumers(
                 config.kafka(),
-                topics,
+                Projection.NAME,
+                new Projection(topics, config.playback(), documents, live),
                 config.threads(),
-                config.playback(),
-                documents,
-                live,
                 surroundings.meters(),
-                surroundings.broken());
+                surroundings.broken(),
+                topics.videos().name(),
+                topics.progress().name());
         projection = starting;
         starting.start();
+        webhooks.start();
     }
 
     @Override
     public void close() {
         feeds.close();
         keys.close();
-        Projection running = projection;
+        WorkConsumers running = projection;
         if (running != null) {
             running.close();
         }
+        webhooks.close();
         watches.forEach(Watch::close);
         subscriptions.close();
         limits.close();
@@ -134,7 +144,7 @@ public final class ProjectorService implements Service {
     }
 
     private Optional<String> trouble() {
-        Projection running = projection;
+        WorkConsumers running = projection;
         return running == null ? Optional.of("starting") : running.trouble();
     }
 }

@@ -70,6 +70,8 @@ public final class Stage implements AutoCloseable {
                 Map.entry("MILLRACE_MONGO_DATABASE", name),
                 Map.entry("MILLRACE_PLAYBACK", "https://cdn.example.org"),
                 Map.entry("MILLRACE_ACCESS", "open"),
+                Map.entry("MILLRACE_LIMIT_WRITE", "none"),
+                Map.entry("MILLRACE_LIMIT_READ", "none"),
                 Map.entry("MILLRACE_LIMIT_STREAM", "none"),
                 Map.entry("MILLRACE_EVENTS_HEARTBEAT", HEARTBEAT.toMillis() + "ms"),
                 Map.entry("MILLRACE_LIVE_KEPT", "10m")));
