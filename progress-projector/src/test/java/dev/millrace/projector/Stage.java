@@ -175,7 +175,11 @@ public final class Stage implements AutoCloseable {
 
     /** The document of a video, when there is one. */
     public MongoCollection<Document> documents() {
-        return mongo.getDatabase(config.mongo().database()).getCollection("videos");
+        return collection("videos");
+    }
+
+    public MongoCollection<Document> collection(String name) {
+        return mongo.getDatabase(config.mongo().database()).getCollection(name);
     }
 
     @Override
