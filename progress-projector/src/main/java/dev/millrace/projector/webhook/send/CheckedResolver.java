@@ -4,6 +4,8 @@ import dev.millrace.projector.webhook.target.Targets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -59,11 +61,18 @@ final class CheckedResolver implements SocketAddressResolver, AutoCloseable {
         try {
             List<InetAddress> addresses = lookup.addresses(host);
             targets.check(addresses);
-            promise.succeeded(addresses.stream()
-                    .map(address -> new InetSocketAddress(address, port))
-                    .toList());
+            List<InetSocketAddress> checked = new ArrayList<>();
+            for (InetAddress address : addresses) {
+                checked.add(new InetSocketAddress(named(host, address), port));
+            }
+            promise.succeeded(checked);
         } catch (IOException | RuntimeException e) {
             promise.failed(e);
         }
+    }
+
+    /** TLS asks for the name that goes along with the address, so it must be the one that was looked up. */
+    private static InetAddress named(String host, InetAddress address) throws UnknownHostException {
+        return InetAddress.getByAddress(host, address.getAddress());
     }
 }
