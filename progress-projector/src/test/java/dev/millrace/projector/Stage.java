@@ -146,6 +146,11 @@ public final class Stage implements AutoCloseable {
         return server.port();
     }
 
+    /** Every route, in the form {@code GET /v1/webhooks}. */
+    public List<String> endpoints() {
+        return server.endpoints();
+    }
+
     public SseClient watch(VideoId video) {
         return SseClient.open(address(video), null);
     }

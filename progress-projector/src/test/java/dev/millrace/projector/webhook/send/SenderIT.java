@@ -73,6 +73,16 @@ final class SenderIT {
     }
 
     @Test
+    void send_schemeInCapitals_isTheSame() throws Exception {
+        URI url = URI.create("HTTP://RECEIVER.test:" + server.getAddress().getPort() + "/ok");
+        try (Sender sender = sender(true, _ -> List.of(HERE))) {
+            assertThat(sender.send(Some.endpoint(url, Some.secret(Some.NOW)), "msg_1", "{}")
+                            .delivered())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void send_nameThatLeadsHere_isRefusedWhereOnlyThePublicIsAllowed() throws Exception {
         try (Sender sender = sender(false, _ -> List.of(HERE))) {
             Reply reply = send(sender, "/ok");
