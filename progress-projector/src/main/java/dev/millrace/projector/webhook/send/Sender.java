@@ -55,7 +55,6 @@ public final class Sender implements AutoCloseable {
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Millrace-Webhooks"));
         http.setConnectTimeout(timeouts.connect().toMillis());
-        http.setAddressResolutionTimeout(timeouts.whole().toMillis());
         http.setIdleTimeout(timeouts.whole().toMillis());
         http.setDestinationIdleTimeout(timeouts.whole().toMillis());
         http.setMaxConnectionsPerDestination(CONNECTIONS);
