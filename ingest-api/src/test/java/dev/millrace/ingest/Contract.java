@@ -34,6 +34,14 @@ final class Contract {
 
     private Contract() {}
 
+    /** Whether the projector serves it, and tests it: the contract is one for the whole platform. */
+    static boolean elsewhere(String operation) {
+        return operation.startsWith("GET /v1/videos/{id}/events")
+                || operation.equals("GET /v1/events")
+                || operation.startsWith("GET /v1/events ")
+                || operation.contains(" /v1/webhooks");
+    }
+
     /** All operations, in the form {@code GET /v1/videos}. */
     static Set<String> operations() {
         Set<String> operations = new TreeSet<>();

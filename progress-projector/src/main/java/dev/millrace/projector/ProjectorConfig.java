@@ -17,11 +17,12 @@ import java.util.Set;
  *
  * @param playback what players are sent to
  * @param access who may watch
- * @param limits how often streams may be begun
+ * @param limits how many requests are taken
  * @param threads consumers of this replica
  * @param heartbeat how often a subscriber is sent a sign of life
  * @param retry how long a subscriber waits before it comes back
  * @param kept how long Redis keeps a video after its job has ended
+ * @param webhooks how webhooks are sent
  */
 public record ProjectorConfig(
         HttpSettings http,
@@ -34,7 +35,8 @@ public record ProjectorConfig(
         int threads,
         Duration heartbeat,
         Duration retry,
-        Duration kept) {
+        Duration kept,
+        WebhookSettings webhooks) {
 
     public ProjectorConfig {
         if (access.mode() == AccessSettings.Mode.ACCOUNTS && access.keys() == null) {
@@ -54,7 +56,7 @@ public record ProjectorConfig(
                 new PlaybackBase(settings.address(
                         "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
                 AccessSettings.read(settings),
-                LimitSettings.read(settings, redis, Set.of(RouteClass.STREAM)),
+                LimitSettings.read(settings, redis, Set.of(RouteClass.WRITE, RouteClass.READ, RouteClass.STREAM)),
                 settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),
                 settings.duration(
                         "MILLRACE_EVENTS_HEARTBEAT",
@@ -67,6 +69,7 @@ public record ProjectorConfig(
                 settings.duration(
                         "MILLRACE_LIVE_KEPT",
                         Duration.ofHours(1),
-                        "How long Redis keeps a video after its job has ended."));
+                        "How long Redis keeps a video after its job has ended."),
+                WebhookSettings.read(settings));
     }
 }

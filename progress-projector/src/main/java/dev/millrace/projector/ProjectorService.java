@@ -3,6 +3,7 @@ package dev.millrace.projector;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.millrace.projector.kafka.Projection;
+import dev.millrace.projector.kafka.WorkConsumers;
 import dev.millrace.projector.live.Feeds;
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
@@ -33,9 +34,9 @@ import dev.millrace.topic.Topics;
 import dev.millrace.wire.SchemaRegistry;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The progress projector: the log into Redis and MongoDB, and from there to subscribers. */
@@ -56,13 +57,16 @@ public final class ProjectorService implements Service {
     private final Doorkeeper doorkeeper;
     private final List<Routes> events;
     private final List<Watch> watches;
-    private volatile @Nullable Projection projection;
+    private final Topics topics;
+    private final Webhooks webhooks;
+    private volatile @Nullable WorkConsumers projection;
 
     public ProjectorService(ProjectorConfig config, Surroundings surroundings) {
         this.config = config;
         this.surroundings = surroundings;
         brokers = new Brokers(config.kafka());
         schemas = new SchemaRegistry(config.kafka().registry());
+        topics = config.kafka().topics(schemas);
         mongo = config.mongo().client();
         MongoDatabase database = mongo.getDatabase(config.mongo().database());
         documents = new VideoDocuments(database);
@@ -82,11 +86,13 @@ public final class ProjectorService implements Service {
         events = List.of(
                 new EventRoutes(shows, new SseFormat(config.retry()), config.heartbeat()),
                 new WebSocketRoutes(shows, config.heartbeat()));
+        webhooks = new Webhooks(config, topics, database, documents, access, surroundings, clock);
         watches = List.of(
                 watch("kafka", new Watch("kafka", brokers::trouble)),
                 watch("redis", new Watch("redis", live::trouble)),
                 watch("mongo", new Watch("mongo", new MongoWatch(database)::trouble)));
         surroundings.health().add("projection", this::trouble);
+        surroundings.health().add("webhooks", webhooks::trouble);
         surroundings.meters().gauge("millrace.projector.watched.videos", feeds, Feeds::size);
     }
 
@@ -97,33 +103,34 @@ public final class ProjectorService implements Service {
 
     @Override
     public List<Routes> routes() {
-        List<Routes> all = new ArrayList<>(events);
-        all.addFirst(limits);
-        return all;
+        return Stream.of(List.<Routes>of(limits), events, webhooks.routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
     public void start() throws InterruptedException {
-        Topics topics = config.kafka().topics(schemas);
         brokers.awaitTopics(topics);
         Patience.await("the schema registry", schemas::check);
         Patience.await("Redis", live::ping);
         Patience.await("MongoDB", () -> {
             documents.createIndexes();
+            webhooks.createIndexes();
             return true;
         });
         limits.start();
-        Projection starting = new Projection(
+        WorkConsumers starting = new WorkConsumers(
                 config.kafka(),
-                topics,
+                Projection.NAME,
+                new Projection(topics, config.playback(), documents, live),
                 config.threads(),
-                config.playback(),
-                documents,
-                live,
                 surroundings.meters(),
-                surroundings.broken());
+                surroundings.broken(),
+                topics.videos().name(),
+                topics.progress().name());
         projection = starting;
         starting.start();
+        webhooks.start();
     }
 
     @Override
@@ -131,10 +138,11 @@ public final class ProjectorService implements Service {
         doorkeeper.close();
         feeds.close();
         keys.close();
-        Projection running = projection;
+        WorkConsumers running = projection;
         if (running != null) {
             running.close();
         }
+        webhooks.close();
         watches.forEach(Watch::close);
         subscriptions.close();
         limits.close();
@@ -150,7 +158,7 @@ public final class ProjectorService implements Service {
     }
 
     private Optional<String> trouble() {
-        Projection running = projection;
+        WorkConsumers running = projection;
         return running == null ? Optional.of("starting") : running.trouble();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.runtime.config.ConfigurationException;
 import dev.millrace.runtime.config.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,20 @@ class ProjectorConfigTest {
                         "MILLRACE_TOKEN_ISSUER = millrace",
                         "MILLRACE_TOKEN_KEYS_URL = none",
                         "MILLRACE_TRUSTED_PROXIES = none",
+                        "MILLRACE_LIMIT_WRITE = 6000/1m",
+                        "MILLRACE_LIMIT_WRITE_GLOBAL = none",
+                        "MILLRACE_LIMIT_READ = 6000/1m",
+                        "MILLRACE_LIMIT_READ_GLOBAL = none",
                         "MILLRACE_LIMIT_STREAM = 600/1m",
                         "MILLRACE_LIMIT_STREAM_GLOBAL = none",
                         "MILLRACE_PROJECTOR_THREADS = 1",
                         "MILLRACE_EVENTS_HEARTBEAT = 15s",
                         "MILLRACE_EVENTS_RETRY = 2s",
-                        "MILLRACE_LIVE_KEPT = 1h");
+                        "MILLRACE_LIVE_KEPT = 1h",
+                        "MILLRACE_WEBHOOK_PRIVATE = false",
+                        "MILLRACE_WEBHOOK_SCHEDULE = 5s,30s,2m,10m,1h,4h,12h,24h",
+                        "MILLRACE_WEBHOOK_PATIENCE = 120h",
+                        "MILLRACE_WEBHOOK_KEPT = 720h");
     }
 
     @Test
@@ -60,6 +69,11 @@ class ProjectorConfigTest {
         assertThat(config.playback().address()).hasToString("https://cdn.example.org");
         assertThat(config.redis().address().reveal()).isEqualTo("redis://redis:6379");
         assertThat(config.mongo().database()).isEqualTo("millrace");
+        assertThat(config.webhooks().targets().privateAllowed()).isFalse();
+        assertThat(config.webhooks().schedule().pauses())
+                .hasSize(8)
+                .startsWith(Duration.ofSeconds(5))
+                .endsWith(Duration.ofDays(1));
     }
 
     @Test
@@ -68,13 +82,14 @@ class ProjectorConfigTest {
         wrong.put("MILLRACE_REDIS", "http://:hunter2@redis");
         wrong.put("MILLRACE_MONGO", "mongo://admin:hunter2@mongo");
         wrong.put("MILLRACE_EVENTS_HEARTBEAT", "often");
+        wrong.put("MILLRACE_WEBHOOK_SCHEDULE", "5s,soon");
         wrong.remove("MILLRACE_PLAYBACK");
 
         assertThatThrownBy(() -> Settings.read(wrong, ProjectorConfig::read))
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         e -> assertThat(e.mistakes())
-                                .hasSize(4)
+                                .hasSize(5)
                                 .allSatisfy(mistake -> assertThat(mistake).doesNotContain("hunter2")));
     }
 }

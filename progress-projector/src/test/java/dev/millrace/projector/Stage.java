@@ -70,6 +70,8 @@ public final class Stage implements AutoCloseable {
                 Map.entry("MILLRACE_MONGO_DATABASE", name),
                 Map.entry("MILLRACE_PLAYBACK", "https://cdn.example.org"),
                 Map.entry("MILLRACE_ACCESS", "open"),
+                Map.entry("MILLRACE_LIMIT_WRITE", "none"),
+                Map.entry("MILLRACE_LIMIT_READ", "none"),
                 Map.entry("MILLRACE_LIMIT_STREAM", "none"),
                 Map.entry("MILLRACE_EVENTS_HEARTBEAT", HEARTBEAT.toMillis() + "ms"),
                 Map.entry("MILLRACE_LIVE_KEPT", "10m")));
@@ -144,6 +146,11 @@ public final class Stage implements AutoCloseable {
         return server.port();
     }
 
+    /** Every route, in the form {@code GET /v1/webhooks}. */
+    public List<String> endpoints() {
+        return server.endpoints();
+    }
+
     public SseClient watch(VideoId video) {
         return SseClient.open(address(video), Map.of());
     }
@@ -173,7 +180,11 @@ public final class Stage implements AutoCloseable {
 
     /** The document of a video, when there is one. */
     public MongoCollection<Document> documents() {
-        return mongo.getDatabase(config.mongo().database()).getCollection("videos");
+        return collection("videos");
+    }
+
+    public MongoCollection<Document> collection(String name) {
+        return mongo.getDatabase(config.mongo().database()).getCollection(name);
     }
 
     @Override

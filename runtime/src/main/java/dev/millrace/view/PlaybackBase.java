@@ -12,7 +12,7 @@ public record PlaybackBase(URI address) {
     }
 
     /** The address of an object. Keys of outputs are ours and need no escaping. */
-    String address(String key) {
+    public String address(String key) {
         return address + "/" + key;
     }
 }

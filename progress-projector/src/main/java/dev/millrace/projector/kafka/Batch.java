@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Some records of the log, by video, each video's in their order. */
-final class Batch {
+public final class Batch {
 
     private final Map<VideoId, List<Change>> changes = new LinkedHashMap<>();
     private final Map<VideoId, Reports> reports = new LinkedHashMap<>();

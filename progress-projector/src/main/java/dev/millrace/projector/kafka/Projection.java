@@ -2,113 +2,35 @@ package dev.millrace.projector.kafka;
 
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
-import dev.millrace.runtime.kafka.DeadLetters;
-import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.topic.Topics;
 import dev.millrace.view.PlaybackBase;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The consumers that project {@code videos} and {@code task-progress}. */
-public final class Projection implements AutoCloseable {
+/** What is done with {@code videos} and {@code task-progress}: they are projected into both stores. */
+public final class Projection implements Work<Batch> {
 
-    private static final String GROUP = "projector";
+    public static final String NAME = "projector";
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private final Records records;
+    private final Projector projector;
 
-    private final DeadLetters deadLetters;
-    private final ProjectionListener listener;
-    private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
-
-    /**
-     * Wires the consumers; they begin at {@link #start}.
-     *
-     * @param threads consumers of this replica
-     * @param broken called when one of them cannot go on
-     */
-    public Projection(
-            KafkaConnection connection,
-            Topics topics,
-            int threads,
-            PlaybackBase base,
-            VideoDocuments documents,
-            LiveStore live,
-            MeterRegistry meters,
-            Runnable broken) {
-        deadLetters = new DeadLetters(connection);
-        listener =
-                new ProjectionListener(new Records(topics, base), new Projector(documents, live), deadLetters, meters);
-        ContainerProperties properties = new ContainerProperties(
-                topics.videos().name(), topics.progress().name());
-        properties.setGroupId(group(connection));
-        properties.setMessageListener(listener);
-        properties.setAckMode(ContainerProperties.AckMode.BATCH);
-        container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(
-                        consumer(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                properties);
-        container.setBeanName("projection");
-        container.setConcurrency(threads);
-        container.setCommonErrorHandler(patient());
-        container.setApplicationEventPublisher(stopped(broken));
-    }
-
-    /** The consumer group; installations that share a broker differ in their prefix. */
-    static String group(KafkaConnection connection) {
-        return connection.prefix() + GROUP;
-    }
-
-    public void start() {
-        container.start();
-    }
-
-    /** Why nothing is projected now, if so. */
-    public Optional<String> trouble() {
-        return container.isRunning() ? listener.trouble() : Optional.of("not running");
+    public Projection(Topics topics, PlaybackBase base, VideoDocuments documents, LiveStore live) {
+        records = new Records(topics, base);
+        projector = new Projector(documents, live);
     }
 
     @Override
-    public void close() {
-        container.stop();
-        deadLetters.close();
+    public Batch begin() {
+        return new Batch();
     }
 
-    private static Map<String, Object> consumer(KafkaConnection connection) {
-        Map<String, Object> settings = connection.client();
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // The same partitions of both topics go to the same consumer: a video's state and progress come in one batch.
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        return settings;
+    @Override
+    public void read(ConsumerRecord<byte[], byte[]> record, Batch batch) {
+        records.read(record, batch);
     }
 
-    /** Whatever went wrong, the batch comes again until it goes well: what is hopeless has been put aside before. */
-    private static DefaultErrorHandler patient() {
-        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
-        pauses.setMaxInterval(LONGEST_PAUSE.toMillis());
-        DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
-        handler.setClassifications(Map.of(), true);
-        return handler;
-    }
-
-    private static ApplicationEventPublisher stopped(Runnable broken) {
-        return event -> {
-            if (event instanceof ConsumerStoppedEvent end && end.getReason() != ConsumerStoppedEvent.Reason.NORMAL) {
-                broken.run();
-            }
-        };
+    @Override
+    public void finish(Batch batch) {
+        projector.project(batch);
     }
 }

@@ -91,7 +91,7 @@ final class ReplayIT {
         KafkaConnection kafka = Settings.read(settings, KafkaConnection::read);
         try (Admin admin = Admin.create(kafka.client())) {
             Eventually.that(() -> {
-                admin.deleteConsumerGroups(List.of(Projection.group(kafka)))
+                admin.deleteConsumerGroups(List.of(WorkConsumers.group(kafka, Projection.NAME)))
                         .all()
                         .get();
                 return true;

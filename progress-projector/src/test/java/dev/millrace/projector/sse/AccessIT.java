@@ -4,30 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.sun.net.httpserver.HttpServer;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
+import dev.millrace.projector.Issuer;
 import dev.millrace.projector.SseClient;
 import dev.millrace.projector.Stage;
 import dev.millrace.runtime.access.ApiKey;
 import dev.millrace.runtime.mongo.KeyFields;
 import dev.millrace.video.VideoStatus;
-import io.jsonwebtoken.Jwts;
-import io.jsonwebtoken.security.Jwks;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -39,10 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class AccessIT {
 
-    private static final KeyPair KEYS = Jwks.CRV.Ed25519.keyPair().build();
-
     @SuppressWarnings("NullAway.Init")
-    private static HttpServer publisher;
+    private static Issuer issuer;
 
     @SuppressWarnings("NullAway.Init")
     private static Stage stage;
@@ -52,18 +42,8 @@ final class AccessIT {
 
     @BeforeAll
     static void open() throws IOException {
-        publisher = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        publisher.createContext("/jwks.json", exchange -> {
-            byte[] body = jwks().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        publisher.start();
-        Map<String, String> settings = Stage.with("MILLRACE_ACCESS", "accounts");
-        settings.put(
-                "MILLRACE_TOKEN_KEYS_URL",
-                "http://127.0.0.1:" + publisher.getAddress().getPort() + "/jwks.json");
+        issuer = new Issuer();
+        Map<String, String> settings = issuer.settings(Stage.settings());
         settings.put("MILLRACE_LIMIT_STREAM", "20/1h");
         stage = Stage.open(settings);
         Film film = Film.of();
@@ -75,12 +55,12 @@ final class AccessIT {
     @AfterAll
     static void close() {
         stage.close();
-        publisher.stop(0);
+        issuer.close();
     }
 
     @Test
     void watch_withTheOwnersToken_isAStream() throws Exception {
-        HttpResponse<String> answer = watch(video, token("owner-1", "ingest read"));
+        HttpResponse<String> answer = watch(video, Issuer.token("owner-1", "ingest read"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("event: snapshot");
@@ -88,8 +68,8 @@ final class AccessIT {
 
     @Test
     void watch_withAnothersToken_isAsIfThereWereNoVideo() throws Exception {
-        HttpResponse<String> others = watch(video, token("owner-2", "ingest read"));
-        HttpResponse<String> none = watch(VideoId.ofObject("no", "film"), token("owner-2", "ingest read"));
+        HttpResponse<String> others = watch(video, Issuer.token("owner-2", "ingest read"));
+        HttpResponse<String> none = watch(VideoId.ofObject("no", "film"), Issuer.token("owner-2", "ingest read"));
 
         assertThat(others.statusCode()).isEqualTo(404);
         assertThat(others.body()).isEqualTo(none.body());
@@ -99,10 +79,10 @@ final class AccessIT {
     void watch_withoutAToken_isRefusedWhoeverAsks() throws Exception {
         assertThat(stage.get("/v1/videos/" + video + "/events").statusCode()).isEqualTo(401);
         assertThat(watch(video, "made-up").statusCode()).isEqualTo(401);
-        assertThat(watch(video, token("owner-1", "ingest")).statusCode())
+        assertThat(watch(video, Issuer.token("owner-1", "ingest")).statusCode())
                 .as("without the scope")
                 .isEqualTo(403);
-        assertThat(watch(video, token("owner-2", "admin")).statusCode())
+        assertThat(watch(video, Issuer.token("owner-2", "admin")).statusCode())
                 .as("an administrator")
                 .isEqualTo(200);
     }
@@ -130,7 +110,7 @@ final class AccessIT {
     void watch_longerThanTheTokenLasts_isEndedWithIt() throws Exception {
         Film running = running();
 
-        try (SseClient client = watching(running.id(), token("owner-1", "read", Duration.ofSeconds(3)))) {
+        try (SseClient client = watching(running.id(), Issuer.token("owner-1", "read", Duration.ofSeconds(3)))) {
             assertThat(client.next().name()).isEqualTo("snapshot");
             assertThat(client.rest()).as("until the end").isEmpty();
         }
@@ -139,7 +119,7 @@ final class AccessIT {
     @Test
     void watch_withATicket_isAStreamOfThatVideoUntilItsEnd() throws Exception {
         Film running = running();
-        String ticket = "?ticket=" + ticket(running.id(), Duration.ofSeconds(3));
+        String ticket = "?ticket=" + Issuer.ticket(running.id(), Duration.ofSeconds(3));
 
         assertThat(stage.get("/v1/videos/" + video + "/events" + ticket).statusCode())
                 .as("another video")
@@ -156,16 +136,16 @@ final class AccessIT {
 
     @Test
     void watch_withATicketInPlaceOfAToken_orTheOtherWayRound_isRefused() throws Exception {
-        assertThat(watch(video, ticket(video, Duration.ofMinutes(1))).statusCode())
+        assertThat(watch(video, Issuer.ticket(video, Duration.ofMinutes(1))).statusCode())
                 .isEqualTo(401);
-        assertThat(stage.get("/v1/videos/" + video + "/events?ticket=" + token("owner-1", "read"))
+        assertThat(stage.get("/v1/videos/" + video + "/events?ticket=" + Issuer.token("owner-1", "read"))
                         .statusCode())
                 .isEqualTo(401);
     }
 
     @Test
     void watch_moreOftenThanAllowed_isRefusedUntilLater() throws Exception {
-        String greedy = token("greedy", "read");
+        String greedy = Issuer.token("greedy", "read");
         for (int i = 0; i < 20; i++) {
             HttpResponse<String> answer = watch(video, greedy);
             assertThat(answer.statusCode()).isEqualTo(404);
@@ -176,7 +156,7 @@ final class AccessIT {
 
         assertThat(over.statusCode()).isEqualTo(429);
         assertThat(over.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(100L, 180L);
-        assertThat(watch(video, token("owner-1", "read")).statusCode())
+        assertThat(watch(video, Issuer.token("owner-1", "read")).statusCode())
                 .as("another")
                 .isEqualTo(200);
     }
@@ -202,39 +182,5 @@ final class AccessIT {
 
     private static SseClient watching(VideoId id, String token) {
         return SseClient.open(stage.address(id), Map.of("Authorization", "Bearer " + token));
-    }
-
-    private static String token(String owner, String scopes) {
-        return token(owner, scopes, Duration.ofMinutes(1));
-    }
-
-    private static String token(String owner, String scopes, Duration lasting) {
-        return signed("at+jwt", owner, lasting, Map.of("scope", scopes, "sid", "s1"));
-    }
-
-    private static String ticket(VideoId id, Duration lasting) {
-        return signed("ticket+jwt", "owner-1", lasting, Map.of("video", id.toString()));
-    }
-
-    private static String signed(String type, String owner, Duration lasting, Map<String, String> claims) {
-        return Jwts.builder()
-                .header()
-                .keyId("k1")
-                .type(type)
-                .and()
-                .issuer("millrace")
-                .audience()
-                .add("millrace")
-                .and()
-                .subject(owner)
-                .expiration(Date.from(Instant.now().plus(lasting)))
-                .claims(claims)
-                .signWith(KEYS.getPrivate(), Jwts.SIG.EdDSA)
-                .compact();
-    }
-
-    private static String jwks() {
-        var jwk = Jwks.builder().key(KEYS.getPublic()).id("k1").build();
-        return "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\",\"x\":\"%s\"}]}".formatted(jwk.get("x"));
     }
 }

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
  * @param bits how many bits they have in common
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4632#section-3.1">RFC 4632, prefixes</a>
  */
-record AddressRange(InetAddress first, int bits) {
+public record AddressRange(InetAddress first, int bits) {
 
     private static final Pattern BITS = Pattern.compile("\\d{1,3}");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-    AddressRange {
+    public AddressRange {
         if (bits < 0 || bits > length(first)) {
             throw new IllegalArgumentException("not 0 to " + length(first) + " bits");
         }
     }
 
     /** Reads a range; throws an IllegalArgumentException for what is none. */
-    static AddressRange parse(String text) {
+    public static AddressRange parse(String text) {
         String[] parts = text.strip().split("/", -1);
         InetAddress address = address(parts[0])
                 .orElseThrow(() -> new IllegalArgumentException("\"" + text.strip() + "\" is no address or range"));
@@ -38,7 +38,7 @@ record AddressRange(InetAddress first, int bits) {
     }
 
     /** Reads an address as it stands, in full and without asking DNS; empty for what is none. */
-    static Optional<InetAddress> address(String text) {
+    public static Optional<InetAddress> address(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty(); // the JDK would take "7" for 0.0.0.7
         }
@@ -49,7 +49,7 @@ record AddressRange(InetAddress first, int bits) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] one = first.getAddress();
         byte[] other = address.getAddress();
         if (one.length != other.length) {

@@ -32,6 +32,7 @@ final class ServiceEnvironment {
         environment.put("MILLRACE_TOKEN_KEYS", place.data().resolve("keys").toString());
         environment.put("MILLRACE_TOKEN_KEYS_URL", url + "/.well-known/jwks.json");
         environment.put("MILLRACE_OUTBOX", place.outbox().toString());
+        environment.put("MILLRACE_WEBHOOK_PRIVATE", "true"); // a receiver is tried out on the same machine
         servers.byPart().forEach((part, address) -> environment.putAll(embedded(part, address)));
         environment.putAll(place.environment());
         environment.putIfAbsent("MILLRACE_FLEET_SLOTS", environment.get("MILLRACE_WORKER_SLOTS"));

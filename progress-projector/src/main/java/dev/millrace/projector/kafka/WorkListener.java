@@ -12,35 +12,36 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Takes batches from the log. A batch that cannot be projected now throws, and comes again after a pause; a record that
+ * Takes batches from the log. A batch that cannot be worked on now throws, and comes again after a pause; a record that
  * never can is put aside.
  */
-final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
+final class WorkListener<B> implements BatchMessageListener<byte[], byte[]> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProjectionListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkListener.class);
 
-    private final Records records;
-    private final Projector projector;
+    private final String name;
+    private final Work<B> work;
     private final DeadLetters deadLetters;
-    private final Counter projected;
+    private final Counter done;
     private final Counter putAside;
     private volatile Optional<String> trouble = Optional.empty();
 
-    ProjectionListener(Records records, Projector projector, DeadLetters deadLetters, MeterRegistry meters) {
-        this.records = records;
-        this.projector = projector;
+    /** @param name of the work, in logs and metrics */
+    WorkListener(String name, Work<B> work, DeadLetters deadLetters, MeterRegistry meters) {
+        this.name = name;
+        this.work = work;
         this.deadLetters = deadLetters;
-        this.projected = meters.counter("millrace.projector.records");
-        this.putAside = meters.counter("millrace.projector.dead.letters");
+        this.done = meters.counter("millrace." + name + ".records");
+        this.putAside = meters.counter("millrace." + name + ".dead.letters");
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> list) {
         try {
-            Batch batch = new Batch();
+            B batch = work.begin();
             list.forEach(record -> read(record, batch));
-            projector.project(batch);
-            projected.increment(list.size());
+            work.finish(batch);
+            done.increment(list.size());
             works();
         } catch (RuntimeException e) {
             fails(e);
@@ -48,14 +49,14 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
         }
     }
 
-    /** Why the last batch could not be projected, if so. */
+    /** Why the last batch is not done, if so. */
     Optional<String> trouble() {
         return trouble;
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, Batch batch) {
+    private void read(ConsumerRecord<byte[], byte[]> record, B batch) {
         try {
-            records.read(record, batch);
+            work.read(record, batch);
         } catch (RuntimeException e) {
             if (!DeadLetter.blames(e)) {
                 throw e;
@@ -67,15 +68,15 @@ final class ProjectionListener implements BatchMessageListener<byte[], byte[]> {
 
     private void works() {
         if (trouble.isPresent()) {
-            LOG.atInfo().log("Projection goes on");
+            LOG.atInfo().addKeyValue("work", name).log("Work on the log goes on");
         }
         trouble = Optional.empty();
     }
 
     private void fails(RuntimeException e) {
         if (trouble.isEmpty()) {
-            LOG.atWarn().setCause(e).log("Projection waits");
+            LOG.atWarn().addKeyValue("work", name).setCause(e).log("Work on the log waits");
         }
-        trouble = Optional.of("the last batch could not be projected: " + e.getMessage());
+        trouble = Optional.of("the last batch could not be worked on: " + e.getMessage());
     }
 }

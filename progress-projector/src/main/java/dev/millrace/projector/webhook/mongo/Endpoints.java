@@ -1,0 +1,154 @@
+package dev.millrace.projector.webhook.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.millrace.id.OwnerId;
+import dev.millrace.projector.webhook.Disabled;
+import dev.millrace.projector.webhook.Endpoint;
+import dev.millrace.projector.webhook.SigningSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The endpoints of accounts. */
+public final class Endpoints {
+
+    private static final int ROUNDS = 10;
+
+    private final MongoCollection<Document> endpoints;
+
+    public Endpoints(MongoDatabase database) {
+        endpoints = database.getCollection("webhook_endpoints");
+    }
+
+    public void createIndexes() {
+        endpoints.createIndex(Indexes.ascending(EndpointCodec.OWNER, EndpointCodec.CREATED_AT));
+    }
+
+    /** Keeps a new endpoint; whether its account may have one more. */
+    public boolean add(Endpoint endpoint) {
+        if (endpoints.countDocuments(owned(endpoint.owner())) >= Endpoint.MOST) {
+            return false;
+        }
+        endpoints.insertOne(EndpointCodec.document(endpoint));
+        return true;
+    }
+
+    /** An account's endpoints, oldest first. */
+    public List<Endpoint> list(OwnerId owner) {
+        return endpoints
+                .find(owned(owner))
+                .sort(Sorts.ascending(EndpointCodec.CREATED_AT, EndpointCodec.ID))
+                .map(EndpointCodec::endpoint)
+                .into(new ArrayList<>());
+    }
+
+    /** The endpoints of several accounts to which something may be sent. */
+    public List<Endpoint> enabled(Collection<OwnerId> owners) {
+        List<String> texts = owners.stream().map(OwnerId::value).toList();
+        return endpoints
+                .find(and(in(EndpointCodec.OWNER, texts), eq(EndpointCodec.DISABLED, null)))
+                .map(EndpointCodec::endpoint)
+                .into(new ArrayList<>());
+    }
+
+    public Optional<Endpoint> find(String id) {
+        return first(eq(EndpointCodec.ID, id));
+    }
+
+    /** An endpoint of this account. */
+    public Optional<Endpoint> find(OwnerId owner, String id) {
+        return first(and(eq(EndpointCodec.ID, id), owned(owner)));
+    }
+
+    /** Gives it the URL, description, events and standing of this one; empty when it is gone meanwhile. */
+    public Optional<Endpoint> change(Endpoint changed) {
+        return update(
+                and(eq(EndpointCodec.ID, changed.id()), owned(changed.owner())),
+                Updates.combine(
+                        Updates.set(EndpointCodec.URL, changed.url().toString()),
+                        Updates.set(EndpointCodec.DESCRIPTION, changed.description()),
+                        Updates.set(EndpointCodec.EVENTS, changed.events()),
+                        Updates.set(EndpointCodec.DISABLED, EndpointCodec.word(changed.disabled())),
+                        Updates.set(EndpointCodec.FAILING_SINCE, EndpointCodec.date(changed.failingSince())),
+                        Updates.set(EndpointCodec.UPDATED_AT, Date.from(changed.updatedAt()))));
+    }
+
+    /** Gives it another secret; whether it is still there. */
+    public boolean rotate(OwnerId owner, String id, SigningSecret added, Instant now) {
+        for (int round = 1; round <= ROUNDS; round++) {
+            Document present =
+                    endpoints.find(and(eq(EndpointCodec.ID, id), owned(owner))).first();
+            if (present == null) {
+                return false;
+            }
+            int rotations = present.getInteger(EndpointCodec.ROTATIONS);
+            List<SigningSecret> secrets = EndpointCodec.endpoint(present).with(added, now);
+            Optional<Endpoint> rotated = update(
+                    and(eq(EndpointCodec.ID, id), eq(EndpointCodec.ROTATIONS, rotations)),
+                    Updates.combine(
+                            Updates.set(EndpointCodec.SECRETS, EndpointCodec.secrets(secrets)),
+                            Updates.set(EndpointCodec.ROTATIONS, rotations + 1),
+                            Updates.set(EndpointCodec.UPDATED_AT, Date.from(now))));
+            if (rotated.isPresent()) {
+                return true;
+            }
+        }
+        throw new IllegalStateException("others keep changing the same endpoint");
+    }
+
+    /** Whether the account had it. */
+    public boolean remove(OwnerId owner, String id) {
+        return endpoints.deleteOne(and(eq(EndpointCodec.ID, id), owned(owner))).getDeletedCount() > 0;
+    }
+
+    /** Something was delivered there. */
+    public void works(String id) {
+        endpoints.updateOne(eq(EndpointCodec.ID, id), Updates.set(EndpointCodec.FAILING_SINCE, null));
+    }
+
+    /** Something was not, while all was well before. */
+    public void fails(String id, Instant now) {
+        endpoints.updateOne(
+                and(eq(EndpointCodec.ID, id), eq(EndpointCodec.FAILING_SINCE, null)),
+                Updates.set(EndpointCodec.FAILING_SINCE, Date.from(now)));
+    }
+
+    /** Sends nothing there any more; false when that was so already. */
+    public boolean disable(String id, Disabled reason, Instant now) {
+        return update(
+                        and(eq(EndpointCodec.ID, id), eq(EndpointCodec.DISABLED, null)),
+                        Updates.combine(
+                                Updates.set(EndpointCodec.DISABLED, reason.word()),
+                                Updates.set(EndpointCodec.UPDATED_AT, Date.from(now))))
+                .isPresent();
+    }
+
+    private Optional<Endpoint> update(Bson filter, Bson update) {
+        return Optional.ofNullable(endpoints.findOneAndUpdate(
+                        filter, update, new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(EndpointCodec::endpoint);
+    }
+
+    private Optional<Endpoint> first(Bson filter) {
+        return Optional.ofNullable(endpoints.find(filter).first()).map(EndpointCodec::endpoint);
+    }
+
+    private static Bson owned(OwnerId owner) {
+        return eq(EndpointCodec.OWNER, owner.value());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.webhook.address;
+
+import org.jspecify.annotations.NullMarked;

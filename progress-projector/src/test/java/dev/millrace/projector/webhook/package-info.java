@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.webhook;
+
+import org.jspecify.annotations.NullMarked;

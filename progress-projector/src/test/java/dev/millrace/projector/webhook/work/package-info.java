@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.webhook.work;
+
+import org.jspecify.annotations.NullMarked;
