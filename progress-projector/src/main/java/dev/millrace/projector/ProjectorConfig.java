@@ -1,5 +1,6 @@
 package dev.millrace.projector;
 
+import dev.millrace.projector.web.UploadOrigins;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;
@@ -16,6 +17,7 @@ import java.util.Set;
  * What a projector is configured with.
  *
  * @param playback what players are sent to
+ * @param uploads where the dashboard sends files
  * @param access who may watch
  * @param limits how often streams may be begun
  * @param threads consumers of this replica
@@ -29,6 +31,7 @@ public record ProjectorConfig(
         RedisSettings redis,
         MongoSettings mongo,
         PlaybackBase playback,
+        UploadOrigins uploads,
         AccessSettings access,
         LimitSettings limits,
         int threads,
@@ -53,6 +56,7 @@ public record ProjectorConfig(
                 MongoSettings.read(settings),
                 new PlaybackBase(settings.address(
                         "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
+                UploadOrigins.read(settings),
                 AccessSettings.read(settings),
                 LimitSettings.read(settings, redis, Set.of(RouteClass.STREAM)),
                 settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),

@@ -11,6 +11,7 @@ import dev.millrace.projector.redis.Subscriptions;
 import dev.millrace.projector.sse.EventRoutes;
 import dev.millrace.projector.sse.SseEncoding;
 import dev.millrace.projector.store.Stores;
+import dev.millrace.projector.web.Dashboard;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.PublishedKeys;
 import dev.millrace.runtime.access.VerifyingKeys;
@@ -84,7 +85,7 @@ public final class ProjectorService implements Service {
 
     @Override
     public List<Routes> routes() {
-        return List.of(limits, events);
+        return List.of(limits, events, new Dashboard(config.playback(), config.uploads()));
     }
 
     @Override
