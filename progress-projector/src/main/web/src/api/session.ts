@@ -13,6 +13,8 @@ export const session = signal<Session>({ state: 'unknown' });
 
 const LOCK = 'millrace-session';
 const REFRESHED = 'millrace.refreshed';
+/** Whoever was never signed in here has nothing to renew. */
+const KNOWN = 'millrace.known';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel(LOCK) : null;
 
@@ -39,6 +41,7 @@ export async function look(): Promise<void> {
     return;
   }
   if (answer.ok) {
+    localStorage.setItem(KNOWN, 'yes');
     session.value = { state: 'in', account: (await answer.json()) as Account };
   } else if (answer.status === 404) {
     session.value = { state: 'open' }; // let in, though nobody: there are no accounts here
@@ -61,6 +64,9 @@ export async function authorized(send: () => Promise<Response>): Promise<Respons
 
 /** A refresh token works once: one tab renews at a time, and the others see that it was done. */
 async function renew(since: number): Promise<boolean> {
+  if (localStorage.getItem(KNOWN) === null) {
+    return false;
+  }
   return alone(async () => {
     if (Number(localStorage.getItem(REFRESHED)) >= since) {
       return true;
@@ -68,7 +74,9 @@ async function renew(since: number): Promise<boolean> {
     const answer = await fetch('/v1/sessions/refresh', { method: 'POST' });
     if (answer.ok) {
       localStorage.setItem(REFRESHED, String(Date.now()));
-    } else if (answer.status !== 401 && answer.status !== 403) {
+    } else if (answer.status === 401 || answer.status === 403) {
+      localStorage.removeItem(KNOWN);
+    } else {
       throw new Error(`The session cannot be renewed right now (${answer.status}).`); // which does not end it
     }
     return answer.ok;
@@ -105,6 +113,7 @@ export async function signedIn(): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await authorized(() => fetch('/v1/sessions/current', { method: 'DELETE', headers: JSON_TYPE })).catch(() => null);
+  localStorage.removeItem(KNOWN);
   session.value = { state: 'out', expired: false };
   tabs?.postMessage('out');
 }

@@ -37,6 +37,11 @@ export function VideoRow({ entry }: { entry: Entry }) {
   );
 }
 
+/** What happened, without what to do about it: that stands on the video's own page. */
+function brief(message: string): string {
+  return message.replace(/^(.*?[.!?])\s.*$/s, '$1');
+}
+
 function Standing({ entry: { video, pace } }: { entry: Entry }) {
   const upload = video.status === 'awaiting_upload' ? uploads.value.find((each) => each.video === video.id) : undefined;
   if (upload && upload.state !== 'done') {
@@ -55,7 +60,7 @@ function Standing({ entry: { video, pace } }: { entry: Entry }) {
     return (
       <div class="standing">
         <StatusBadge status={video.status} />
-        {video.status === 'failed' && video.failure && <p class="meta why">{video.failure.message}</p>}
+        {video.status === 'failed' && video.failure && <p class="meta why">{brief(video.failure.message)}</p>}
       </div>
     );
   }
@@ -63,9 +68,9 @@ function Standing({ entry: { video, pace } }: { entry: Entry }) {
   return (
     <div class="standing">
       <StatusBadge status={video.status} word={pace?.queue ? `Queued, no. ${pace.queue.position}` : undefined} />
-      <Bar percent={video.status === 'probing' ? null : video.percent} label={`Progress of ${nameOf(video)}`} />
+      <Bar percent={video.status === 'probing' || pace?.queue ? null : video.percent} label={`Progress of ${nameOf(video)}`} />
       <p class="meta number">
-        <span>{video.percent ?? 0}%</span>
+        {video.status !== 'probing' && !pace?.queue && <span>{video.percent ?? 0}%</span>}
         {pace?.speed ? <span>{speed(pace.speed)}</span> : null}
         {left !== null && left !== undefined && <span>{eta(left)} left</span>}
       </p>

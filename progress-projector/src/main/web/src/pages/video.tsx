@@ -108,6 +108,13 @@ function Stage({ entry }: { entry: Entry }): VNode | null {
   );
 }
 
+/** Failures that may pass by themselves, as docs/failures.md has them; the same file fails the others again. */
+const PASSING = new Set(['ENCODER_FAILED', 'OUTPUT_INVALID', 'STORAGE', 'DISK_FULL', 'WORKER_LOST', 'INTERNAL']);
+
+function hopeful({ failure }: Video): boolean {
+  return failure === null || PASSING.has(failure.code);
+}
+
 type Open = 'edit' | 'reprocess' | 'delete' | null;
 
 function Actions({ video }: { video: Video }) {
@@ -126,7 +133,7 @@ function Actions({ video }: { video: Video }) {
         </Button>
       )}
       {again && (
-        <Button look="primary" icon="retry" onClick={() => command('retry', 'It is tried again.')}>
+        <Button look={hopeful(video) ? 'primary' : 'plain'} icon="retry" onClick={() => command('retry', 'It is tried again.')}>
           Retry
         </Button>
       )}

@@ -80,10 +80,12 @@ export function VideosPage() {
     <>
       <header class="head">
         <Heading title="Videos" />
-        <Link class="button primary" href="/upload">
-          <Icon name="upload" />
-          <span>Upload</span>
-        </Link>
+        {rows.length > 0 && (
+          <Link class="button primary" href="/upload">
+            <Icon name="upload" />
+            <span>Upload</span>
+          </Link>
+        )}
       </header>
       {(anything.value || filtered) && <Filters filter={filter} />}
       {!known && rows.length === 0 ? (

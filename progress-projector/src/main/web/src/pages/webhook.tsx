@@ -290,9 +290,8 @@ function DeliveryRow({ hook, delivery, onAgain }: { hook: string; delivery: Deli
                 <span class={`attempt-status ${attempt.status !== null && attempt.status < 300 ? 'good' : 'bad'}`}>
                   {attempt.status ?? 'none'}
                 </span>
-                <span class="meta number">
-                  {exact(attempt.at)} <span>{took(attempt.milliseconds)}</span>
-                </span>
+                <span class="meta number">{exact(attempt.at)}</span>
+                <span class="meta number">{took(attempt.milliseconds)}</span>
                 {attempt.error && <span class="why">{attempt.error}</span>}
               </li>
             ))}

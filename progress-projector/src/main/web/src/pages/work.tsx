@@ -180,7 +180,7 @@ export function Failure({ failure, playing }: { failure: Why; playing: boolean }
           {playing && <span>The stream before this job stays as it is.</span>}
         </p>
         {failure.detail && failure.detail !== failure.message && (
-          <details>
+          <details open>
             <summary>What exactly happened</summary>
             <pre tabIndex={0}>{failure.detail}</pre>
           </details>

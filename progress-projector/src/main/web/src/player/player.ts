@@ -63,11 +63,26 @@ function bar(): HTMLElement {
       element('media-time-display', { showduration: true }),
       element('span', { class: 'film-gap' }),
       element('media-captions-button'),
-      element('media-settings-menu-button'),
+      element('media-settings-menu-button', {}, gear()),
       element('media-pip-button'),
       element('media-fullscreen-button'),
     ),
   );
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const GEAR =
+  'M19.4 13a7.500 7.500 0 0 0 0-2l2-1.600-2-3.400-2.400 1a7.500 7.500 0 0 0-1.700-1L15 3.500h-4l-.400 2.500a7.500 7.500 0 0 0-1.700 1l-2.400-1-2 3.400 2 1.600a7.500 7.500 0 0 0 0 2l-2 1.600 2 3.400 2.400-1a7.500 7.500 0 0 0 1.700 1l.400 2.500h4l.400-2.500a7.500 7.500 0 0 0 1.700-1l2.400 1 2-3.400zM13 15a3 3 0 1 1 0-6 3 3 0 0 1 0 6z';
+
+function gear(): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('slot', 'icon');
+  svg.setAttribute('viewBox', '1 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', GEAR);
+  svg.append(path);
+  return svg;
 }
 
 function settings(): HTMLElement {
