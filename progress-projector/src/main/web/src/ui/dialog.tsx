@@ -13,6 +13,8 @@ export function Dialog({ title, onClose, children }: {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // To what is to be done here, not to the button that leads away.
+    element?.querySelector<HTMLElement>('.dialog > :not(header) :is(input, textarea, select, button)')?.focus();
     return () => element?.close();
   }, []);
   return (

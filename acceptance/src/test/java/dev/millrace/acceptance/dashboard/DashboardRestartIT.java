@@ -30,7 +30,9 @@ class DashboardRestartIT {
         Program first = Program.start("up", Installation.environment(data), "up", "--port", port);
         Visitor visitor = Visitor.to(URI.create(first.awaitOutput("http")));
         CompletableFuture<JsonNode> seeing = CompletableFuture.supplyAsync(() -> visitor.sees("restart", Clips.slow()));
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> first.ffmpeg().isPresent() || seeing.isDone());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> first.ffmpeg().isPresent() || seeing.isDone());
         Thread.sleep(SEEN);
 
         first.kill();
@@ -40,7 +42,8 @@ class DashboardRestartIT {
 
             assertThat(seen.path("complaints")).as("%s", seen).isEmpty();
             assertThat(seen.path("notice").asString()).contains("Reconnecting");
-            assertThat(seen.path("badges").valueStream().map(JsonNode::asString)).containsExactly("Ready");
+            assertThat(seen.path("badges").valueStream().map(JsonNode::asString))
+                    .containsExactly("Ready");
             assertThat(seen.path("sameDocument").asBoolean()).isTrue();
         }
     }

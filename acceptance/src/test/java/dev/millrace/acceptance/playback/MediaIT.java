@@ -28,9 +28,7 @@ class MediaIT {
     @Test
     void longPlaylist_toABrowserThatTakesGzip_comesWhole(@TempDir Path folder) throws Exception {
         String playlist = "#EXTM3U\n" + "#EXTINF:6.0,\nsegment.m4s\n".repeat(200);
-        installation
-                .bucket()
-                .put("out/media-it/long.m3u8", Files.writeString(folder.resolve("long.m3u8"), playlist));
+        installation.bucket().put("out/media-it/long.m3u8", Files.writeString(folder.resolve("long.m3u8"), playlist));
         URI address = installation.url().resolve("/media/out/media-it/long.m3u8");
 
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -23,7 +23,8 @@ public final class Dashboard implements Routes {
     private static final String EMBED = FOLDER + "embed.html";
     private static final String ABSENT = "/dev/millrace/projector/web/absent.html";
     private static final String ABSENT_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors"
+                    + " 'none'";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}");
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",

@@ -13,12 +13,11 @@ final class PolicyTest {
     @Test
     void page_always_mayDoThisAndNoMore() {
         assertThat(POLICY.page())
-                .isEqualTo("default-src 'none'; base-uri 'none'; script-src 'self'; worker-src 'self' blob:; font-src 'self'"
-                        + "; style-src 'self'; style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'"
-                        + "; img-src 'self' data: blob: https://cdn.example.org"
-                        + "; media-src 'self' blob: https://cdn.example.org"
-                        + "; connect-src 'self' https://cdn.example.org https://s3.example.org:9000"
-                        + "; form-action 'self'; frame-ancestors 'none'");
+                .isEqualTo("default-src 'none'; base-uri 'none'; script-src 'self'; worker-src 'self' blob:; font-src"
+                        + " 'self'; style-src 'self'; style-src-elem 'self' 'unsafe-inline'; style-src-attr"
+                        + " 'none'; img-src 'self' data: blob: https://cdn.example.org; media-src 'self' blob:"
+                        + " https://cdn.example.org; connect-src 'self' https://cdn.example.org"
+                        + " https://s3.example.org:9000; form-action 'self'; frame-ancestors 'none'");
     }
 
     @Test
