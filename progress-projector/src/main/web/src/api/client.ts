@@ -1,4 +1,4 @@
-import { authorized, expired } from './session';
+import { authorized, stillIn } from './session';
 import type { Delivery, Endpoint, Key, Page, Scope, Step, Video } from './types';
 
 /** An answer that is a problem (RFC 9457), or none at all. */
@@ -47,7 +47,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
 export async function problem(answer: Response): Promise<ApiError> {
   const { code = '', title = '', detail = '' } = (await answer.json().catch(() => ({}))) as Problem;
   if (answer.status === 401 && code === 'unauthenticated') {
-    expired();
+    void stillIn();
   }
   return new ApiError(answer.status, code, title, detail || title || `The server answered ${answer.status}.`);
 }

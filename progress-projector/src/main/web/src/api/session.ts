@@ -37,7 +37,7 @@ export async function look(): Promise<void> {
   try {
     answer = await authorized(() => fetch('/v1/account', { cache: 'no-store' }));
   } catch {
-    session.value = { state: 'unreachable' };
+    unreachable();
     return;
   }
   if (answer.ok) {
@@ -46,10 +46,23 @@ export async function look(): Promise<void> {
   } else if (answer.status === 404) {
     session.value = { state: 'open' }; // let in, though nobody: there are no accounts here
   } else if (answer.status === 401 || answer.status === 403) {
-    session.value = { state: 'out', expired: false };
+    session.value = { state: 'out', expired: session.value.state === 'in' };
   } else {
+    unreachable();
+  }
+}
+
+/** Who is known already stays so while the server is away. */
+function unreachable(): void {
+  if (session.value.state !== 'in' && session.value.state !== 'open') {
     session.value = { state: 'unreachable' };
   }
+}
+
+/** Whether whoever was refused is still signed in; asks those who know for certain. */
+export async function stillIn(): Promise<boolean> {
+  await look();
+  return session.value.state === 'in' || session.value.state === 'open';
 }
 
 /** Sends a request; where the session's token is over, renews it and sends the request once more. */
@@ -96,13 +109,6 @@ export function keepAlive(): () => void {
     }
   }, RENEW_EVERY);
   return () => clearInterval(timer);
-}
-
-/** The session has ended, whatever it was. */
-export function expired(): void {
-  if (session.value.state !== 'out') {
-    session.value = { state: 'out', expired: true };
-  }
 }
 
 export async function signedIn(): Promise<void> {

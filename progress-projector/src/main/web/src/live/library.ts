@@ -65,6 +65,7 @@ function open(): void {
   stream = new EventStream('/v1/events', told, (state) => {
     if (state === 'absent') {
       close();
+      news.value = 'polling'; // and not `waiting`, after which it would be looked for again
       void poll();
     } else if (state === 'waiting') {
       news.value = 'waiting';

@@ -1,4 +1,4 @@
-import { authorized, expired } from '../api/session';
+import { authorized, stillIn } from '../api/session';
 import { SseParser, type Message } from './sse';
 
 /** How a stream is: `absent` where the server has none, `over` where it has said that nothing more will come. */
@@ -89,8 +89,7 @@ export class EventStream {
         return false;
       }
       if (answer.status === 401) {
-        expired();
-        return false;
+        return stillIn(); // a server that has just begun may not have the keys yet that tokens are verified with
       }
       if (!answer.ok || !answer.body) {
         return true;
