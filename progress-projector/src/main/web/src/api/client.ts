@@ -88,7 +88,7 @@ export const api = {
   command: (video: string, verb: 'cancel' | 'retry' | 'reprocess', body?: { profile?: string }) =>
     ask<unknown>('POST', `/v1/videos/${id(video)}/${verb}`, body),
   remove: (video: string) => ask<unknown>('DELETE', `/v1/videos/${id(video)}`),
-  history: (video: string) => ask<{ items: Step[] }>('GET', `/v1/videos/${id(video)}/history`),
+  history: (video: string) => ask<{ data: Step[] }>('GET', `/v1/videos/${id(video)}/history`),
 
   // Keys
   keys: () => ask<{ data: Key[] }>('GET', '/v1/keys'),

@@ -10,7 +10,7 @@ export function History({ video }: { video: Video }) {
   const steps = useSignal<Step[]>([]);
   useEffect(() => {
     api.history(video.id).then(
-      ({ items }) => (steps.value = changes(items)),
+      ({ data }) => (steps.value = changes(data)),
       () => null,
     );
   }, [video.id, video.version]);

@@ -20,6 +20,7 @@ export function WebhookPage({ id }: { id: string }) {
   const hook = useSignal<Endpoint | null>(null);
   const wrong = useSignal<unknown>(null);
   const open = useSignal<Open>(null);
+  const sent = useSignal(0);
   const load = async () => {
     try {
       const { items } = await api.webhooks();
@@ -62,7 +63,7 @@ export function WebhookPage({ id }: { id: string }) {
           </p>
         </div>
         <div class="actions">
-          <Button icon="send" onClick={() => void doing(api.testWebhook(id), 'A test is on its way.')}>
+          <Button icon="send" onClick={() => void doing(api.testWebhook(id), 'A test is on its way.').then(() => sent.value++)}>
             Send test
           </Button>
           <Button
@@ -89,7 +90,7 @@ export function WebhookPage({ id }: { id: string }) {
       )}
       <div class="columns">
         <div class="column">
-          <Deliveries hook={id} />
+          <Deliveries hook={id} sent={sent.value} />
         </div>
         <div class="column aside-column">
           <Secrets hook={found} open={open} />
@@ -209,7 +210,8 @@ function Rotate({ hook, onClose, onDone }: { hook: string; onClose: () => void; 
   );
 }
 
-function Deliveries({ hook }: { hook: string }) {
+/** @param sent how often something was sent by hand, which is looked for at once */
+function Deliveries({ hook, sent }: { hook: string; sent: number }) {
   const items = useSignal<Delivery[] | null>(null);
   const next = useSignal<string | null>(null);
   const wrong = useSignal<unknown>(null);
@@ -236,7 +238,7 @@ function Deliveries({ hook }: { hook: string }) {
     void newest();
     const timer = setInterval(() => document.visibilityState === 'visible' && void newest(), LOOK_AGAIN);
     return () => clearInterval(timer);
-  }, [hook]);
+  }, [hook, sent]);
   const list = items.value;
   return (
     <section aria-labelledby="deliveries">
