@@ -1,4 +1,4 @@
-import { authorized, stillIn } from './session';
+import { authorized, patience, stillIn } from './session';
 import type { Delivery, Endpoint, Key, Page, Scope, Step, Video } from './types';
 
 /** An answer that is a problem (RFC 9457), or none at all. */
@@ -32,7 +32,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
   }
   let answer: Response;
   try {
-    answer = await authorized(() => fetch(path, init));
+    answer = await authorized(() => fetch(path, { ...init, signal: patience() }));
   } catch {
     throw new ApiError(0, 'unreachable', 'No answer', 'The server does not answer. Check the connection and try again.');
   }

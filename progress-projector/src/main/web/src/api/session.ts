@@ -15,6 +15,8 @@ const LOCK = 'millrace-session';
 const REFRESHED = 'millrace.refreshed';
 /** Whoever was never signed in here has nothing to renew. */
 const KNOWN = 'millrace.known';
+/** A server that is just beginning may take a connection and never answer on it. */
+const PATIENCE = 15_000;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel(LOCK) : null;
 
@@ -35,7 +37,7 @@ if (tabs) {
 export async function look(): Promise<void> {
   let answer: Response;
   try {
-    answer = await authorized(() => fetch('/v1/account', { cache: 'no-store' }));
+    answer = await authorized(() => fetch('/v1/account', { cache: 'no-store', signal: patience() }));
   } catch {
     unreachable();
     return;
@@ -65,6 +67,11 @@ export async function stillIn(): Promise<boolean> {
   return session.value.state === 'in' || session.value.state === 'open';
 }
 
+/** Ends a request that takes too long. */
+export function patience(): AbortSignal {
+  return AbortSignal.timeout(PATIENCE);
+}
+
 /** Sends a request; where the session's token is over, renews it and sends the request once more. */
 export async function authorized(send: () => Promise<Response>): Promise<Response> {
   const begun = Date.now();
@@ -84,7 +91,7 @@ async function renew(since: number): Promise<boolean> {
     if (Number(localStorage.getItem(REFRESHED)) >= since) {
       return true;
     }
-    const answer = await fetch('/v1/sessions/refresh', { method: 'POST' });
+    const answer = await fetch('/v1/sessions/refresh', { method: 'POST', signal: patience() });
     if (answer.ok) {
       localStorage.setItem(REFRESHED, String(Date.now()));
     } else if (answer.status === 401 || answer.status === 403) {
