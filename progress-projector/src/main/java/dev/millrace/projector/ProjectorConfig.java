@@ -1,5 +1,6 @@
 package dev.millrace.projector;
 
+import dev.millrace.projector.web.UploadOrigins;
 import dev.millrace.runtime.access.AccessSettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;
@@ -16,6 +17,7 @@ import java.util.Set;
  * What a projector is configured with.
  *
  * @param playback what players are sent to
+ * @param uploads where the dashboard sends files
  * @param access who may watch
  * @param limits how many requests are taken
  * @param threads consumers of this replica
@@ -30,6 +32,7 @@ public record ProjectorConfig(
         RedisSettings redis,
         MongoSettings mongo,
         PlaybackBase playback,
+        UploadOrigins uploads,
         AccessSettings access,
         LimitSettings limits,
         int threads,
@@ -55,6 +58,7 @@ public record ProjectorConfig(
                 MongoSettings.read(settings),
                 new PlaybackBase(settings.address(
                         "MILLRACE_PLAYBACK", "The CDN or server in front of the bucket, for players.")),
+                UploadOrigins.read(settings),
                 AccessSettings.read(settings),
                 LimitSettings.read(settings, redis, Set.of(RouteClass.WRITE, RouteClass.READ, RouteClass.STREAM)),
                 settings.integer("MILLRACE_PROJECTOR_THREADS", 1, 1, 64, "Consumers of this replica."),

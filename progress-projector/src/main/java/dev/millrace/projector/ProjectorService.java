@@ -17,6 +17,7 @@ import dev.millrace.projector.sse.Shows;
 import dev.millrace.projector.sse.SseFormat;
 import dev.millrace.projector.sse.WebSocketRoutes;
 import dev.millrace.projector.store.Stores;
+import dev.millrace.projector.web.Dashboard;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.PublishedKeys;
 import dev.millrace.runtime.access.Tickets;
@@ -103,7 +104,8 @@ public final class ProjectorService implements Service {
 
     @Override
     public List<Routes> routes() {
-        return Stream.of(List.<Routes>of(limits), events, webhooks.routes())
+        Routes dashboard = new Dashboard(config.playback(), config.uploads());
+        return Stream.of(List.<Routes>of(limits), events, webhooks.routes(), List.of(dashboard))
                 .flatMap(List::stream)
                 .toList();
     }

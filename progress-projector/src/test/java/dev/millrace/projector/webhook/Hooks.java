@@ -75,7 +75,7 @@ final class Hooks {
     }
 
     JsonNode deliveries(String id) {
-        return json("GET", "/v1/webhooks/" + id + "/deliveries", null, 200).path("items");
+        return json("GET", "/v1/webhooks/" + id + "/deliveries", null, 200).path("data");
     }
 
     /** The newest delivery, once it stands so. */

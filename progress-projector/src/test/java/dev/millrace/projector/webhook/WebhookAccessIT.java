@@ -77,7 +77,7 @@ final class WebhookAccessIT {
             assertThat(others.statusCode()).as(route.toString()).isEqualTo(404);
             assertThat(others.body()).isEqualTo(none.body());
         }
-        assertThat(bob.json("GET", "/v1/webhooks", null, 200).path("items")).isEmpty();
+        assertThat(bob.json("GET", "/v1/webhooks", null, 200).path("data")).isEmpty();
         assertThat(ann.show(id).path("description").asString()).isEmpty();
         assertThat(ann.show(id).path("secrets")).hasSize(1);
         assertThat(ann.send("DELETE", "/v1/webhooks/" + id, null).statusCode()).isEqualTo(204);
@@ -142,7 +142,7 @@ final class WebhookAccessIT {
 
         assertThat(code(dan.send("POST", "/v1/webhooks", Map.of("url", PUBLIC))))
                 .isEqualTo("too-many-webhooks");
-        assertThat(dan.json("GET", "/v1/webhooks", null, 200).path("items")).hasSize(Endpoint.MOST);
+        assertThat(dan.json("GET", "/v1/webhooks", null, 200).path("data")).hasSize(Endpoint.MOST);
     }
 
     @Test

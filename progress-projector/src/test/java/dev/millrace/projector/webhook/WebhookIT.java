@@ -44,7 +44,7 @@ final class WebhookIT {
     @AfterEach
     void removeAll() {
         hooks.json("GET", "/v1/webhooks", null, 200)
-                .path("items")
+                .path("data")
                 .forEach(item ->
                         hooks.send("DELETE", "/v1/webhooks/" + item.path("id").asString(), null));
     }
@@ -200,7 +200,7 @@ final class WebhookIT {
 
         assertThat(third.path("next").isNull()).isTrue();
         List<String> times = Stream.of(first, second, third)
-                .flatMap(page -> page.path("items").valueStream())
+                .flatMap(page -> page.path("data").valueStream())
                 .map(delivery -> delivery.path("createdAt").asString())
                 .toList();
         assertThat(times)

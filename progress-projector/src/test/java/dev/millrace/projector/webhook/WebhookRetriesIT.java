@@ -41,7 +41,7 @@ final class WebhookRetriesIT {
     @AfterEach
     void removeAll() {
         hooks.json("GET", "/v1/webhooks", null, 200)
-                .path("items")
+                .path("data")
                 .forEach(item ->
                         hooks.send("DELETE", "/v1/webhooks/" + item.path("id").asString(), null));
     }

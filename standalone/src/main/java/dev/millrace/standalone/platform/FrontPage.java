@@ -3,7 +3,7 @@ package dev.millrace.standalone.platform;
 import dev.millrace.runtime.http.Routes;
 import io.javalin.config.RoutesConfig;
 
-/** What a browser sees at the base address: that it is the right one, and where to go from here. */
+/** What a browser sees at the base address where no projector serves the dashboard: where to go from here. */
 final class FrontPage implements Routes {
 
     private static final String PAGE = """

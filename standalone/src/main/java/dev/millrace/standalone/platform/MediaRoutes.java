@@ -38,6 +38,7 @@ final class MediaRoutes implements Routes {
         try {
             ObjectStore.Content content = store.content(key, request.header("Range"));
             cors(request).status(content.partial() ? 206 : 200);
+            request.disableCompression(); // its length would be another than the one that is told below
             header(request, "Accept-Ranges", "bytes");
             header(request, "Content-Type", content.type());
             header(request, "Cache-Control", content.cacheControl());

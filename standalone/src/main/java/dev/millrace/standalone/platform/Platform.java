@@ -109,7 +109,7 @@ public final class Platform implements AutoCloseable {
                 .sorted()
                 .map(name -> service(name, environment, surroundings))
                 .toList();
-        serve(place, environment, services, meters);
+        serve(place, environment, services, meters, names.contains(ServiceName.PROJECTOR));
         Together.start(services);
         if (place.embedded().contains(Part.S3)) {
             announce(stack, environment);
@@ -140,12 +140,19 @@ public final class Platform implements AutoCloseable {
         return service;
     }
 
+    /** @param dashboard whether one of the services has a page at the base address */
     private void serve(
-            Place place, Map<String, String> environment, List<Service> services, PrometheusMeterRegistry meters) {
+            Place place,
+            Map<String, String> environment,
+            List<Service> services,
+            PrometheusMeterRegistry meters,
+            boolean dashboard) {
         ObjectStore store = new ObjectStore(Settings.read(environment, StorageSettings::read));
         started.push(store);
-        List<Routes> routes =
-                new ArrayList<>(List.of(new MediaRoutes(store), new FrontPage(), new OutboxPage(place.outbox())));
+        List<Routes> routes = new ArrayList<>(List.of(new MediaRoutes(store), new OutboxPage(place.outbox())));
+        if (!dashboard) {
+            routes.add(new FrontPage());
+        }
         services.forEach(service -> routes.addAll(service.routes()));
         started.push(new HttpServer(HOST, url.getPort(), health, meters, routes));
     }

@@ -54,7 +54,7 @@ public final class DeliveryRoutes implements Routes {
         List<Delivery> found = deliveries.page(endpoint.id(), cursor(request.queryParam("cursor")), limit + 1);
         List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("items", page.stream().map(DeliveryView::of).toList());
+        body.put("data", page.stream().map(DeliveryView::of).toList());
         body.put("next", found.size() > limit ? Cursor.of(page.getLast()).text() : null);
         request.header("Cache-Control", "no-store");
         Json.answer(request, OK, body);

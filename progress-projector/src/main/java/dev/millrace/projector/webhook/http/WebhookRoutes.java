@@ -90,7 +90,7 @@ public final class WebhookRoutes implements Routes {
         List<EndpointView> items = endpoints.list(caller.owner()).stream()
                 .map(endpoint -> EndpointView.of(endpoint, now))
                 .toList();
-        answer(request, OK, Map.of("items", items));
+        answer(request, OK, Map.of("data", items));
     }
 
     private void create(Context request) {

@@ -1,0 +1,58 @@
+package dev.millrace.acceptance.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millrace.acceptance.installation.Installation;
+import dev.millrace.acceptance.installation.Running;
+import dev.millrace.acceptance.media.Clips;
+import dev.millrace.testing.Needs;
+import dev.millrace.testing.Needs.Tool;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The dashboard in a browser, against an installation. */
+@Running
+@Needs({Tool.NODE, Tool.CHROMIUM})
+class DashboardIT {
+
+    private static final String MARKUP = "<img src=x onerror=pwned=1>";
+
+    private final Visitor visitor;
+
+    DashboardIT(Installation installation) throws Exception {
+        visitor = Visitor.to(installation.url());
+    }
+
+    @Test
+    void newcomer_fromSigningUp_seesTheirVideoPlayAndHasAKey() {
+        JsonNode seen = visitor.sees("journey", Clips.film("640x360", "25", 3));
+
+        assertThat(seen.path("complaints")).as("%s", seen).isEmpty();
+        assertThat(seen.path("seconds").asDouble()).isCloseTo(3, within(0.2));
+        assertThat(seen.path("qualities").asInt()).isPositive();
+        assertThat(seen.path("key").asInt()).isEqualTo(200);
+        assertThat(seen.path("cookie").asString()).as("no script sees a token").isEmpty();
+    }
+
+    @Test
+    void damagedFile_withMarkupForAName_showsWhyAndStaysText() {
+        JsonNode seen = visitor.sees("refused", Clips.renamed(Clips.truncated(), MARKUP + ".mp4"));
+
+        assertThat(seen.path("complaints")).as("%s", seen).isEmpty();
+        assertThat(seen.path("said").asString()).contains("CORRUPT", "The file is damaged or was cut off.");
+        assertThat(seen.path("title").asString()).isEqualTo(MARKUP);
+        assertThat(seen.path("listed").asString()).isEqualTo(MARKUP);
+        assertThat(seen.path("ran").asBoolean()).isFalse();
+    }
+
+    @Test
+    void twoTabs_ofOneBrowser_seeTheSameAndRenewOneSession() {
+        JsonNode seen = visitor.sees("tabs", Clips.silent());
+
+        assertThat(seen.path("complaints")).as("%s", seen).isEmpty();
+        assertThat(seen.path("listed").asString()).isNotEmpty();
+        assertThat(seen.path("renewed").asBoolean()).isTrue();
+        assertThat(seen.path("at").valueStream().map(JsonNode::asString)).containsOnly("/sign-in");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.acceptance.dashboard;
+
+import org.jspecify.annotations.NullMarked;

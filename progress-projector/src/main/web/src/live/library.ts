@@ -1,0 +1,160 @@
+import { computed, signal } from '@preact/signals';
+import { api, ApiError } from '../api/client';
+import type { Progress, Video } from '../api/types';
+import { reduce, type Library, type LiveEvent } from './reducer';
+import type { Message } from './sse';
+import { EventStream } from './stream';
+
+/** How news come: `off` before somebody is signed in, `waiting` while the server does not answer. */
+export type News = 'off' | 'connecting' | 'live' | 'polling' | 'waiting';
+
+export const library = signal<Library>(new Map());
+export const news = signal<News>('off');
+/** Whether there has been an answer at all: before that, an empty library says nothing. */
+export const loaded = signal(false);
+export const deleted = signal<ReadonlySet<string>>(new Set());
+export const tags = computed(() =>
+  [...new Set([...library.value.values()].flatMap(({ video }) => video.tags))].sort((a, b) => a.localeCompare(b)),
+);
+
+const SNAPSHOT = 100;
+const POLL = 3_000;
+/** A page that nobody looks at gives its connection back: browsers have six for a host, and tabs are many. */
+const UNSEEN = 60_000;
+
+let stream: EventStream | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let unseen: ReturnType<typeof setTimeout> | undefined;
+let running = false;
+
+export function apply(event: LiveEvent): void {
+  library.value = reduce(library.value, event);
+  if (event.type === 'deleted') {
+    deleted.value = new Set(deleted.value).add(event.id);
+  }
+}
+
+/** Begins to follow everything that is the caller's. */
+export function start(): void {
+  if (!running) {
+    running = true;
+    open();
+  }
+}
+
+/** Forgets everything: somebody else may be next. */
+export function stop(): void {
+  running = false;
+  close();
+  library.value = new Map();
+  loaded.value = false;
+  news.value = 'off';
+}
+
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(unseen);
+  if (document.visibilityState === 'hidden') {
+    unseen = setTimeout(close, UNSEEN);
+  } else if (running && !stream && timer === undefined) {
+    open();
+  }
+});
+
+function open(): void {
+  news.value = news.value === 'waiting' ? 'waiting' : 'connecting';
+  stream = new EventStream('/v1/events', told, (state) => {
+    if (state === 'absent') {
+      close();
+      news.value = 'polling'; // and not `waiting`, after which it would be looked for again
+      void poll();
+    } else if (state === 'waiting') {
+      news.value = 'waiting';
+    }
+  });
+}
+
+function close(): void {
+  stream?.close();
+  stream = null;
+  clearTimeout(timer);
+  timer = undefined;
+}
+
+function told(message: Message): void {
+  const data: unknown = JSON.parse(message.data);
+  news.value = 'live';
+  if (message.event === 'snapshot') {
+    const { videos } = data as { videos: Video[] };
+    apply({ type: 'snapshot', videos, complete: videos.length < SNAPSHOT });
+    loaded.value = true;
+  } else {
+    one(message.event, data);
+  }
+}
+
+function one(event: string, data: unknown): void {
+  if (event === 'video') {
+    apply({ type: 'video', video: data as Video });
+  } else if (event === 'progress') {
+    apply({ type: 'progress', progress: data as Progress });
+  } else if (event === 'deleted') {
+    apply({ type: 'deleted', id: (data as { id: string }).id });
+  }
+}
+
+/** For servers that have no stream of everything. */
+async function poll(): Promise<void> {
+  if (!running || stream) {
+    return;
+  }
+  try {
+    const page = await api.videos({ limit: SNAPSHOT });
+    apply({ type: 'snapshot', videos: page.data, complete: page.next === null });
+    loaded.value = true;
+    if (news.value === 'waiting') {
+      open(); // it was away, and may have come back as one that has a stream
+      return;
+    }
+    news.value = 'polling';
+  } catch (error) {
+    news.value = error instanceof ApiError && error.status === 401 ? 'off' : 'waiting';
+  }
+  timer = running && !stream ? setTimeout(() => void poll(), POLL) : undefined;
+}
+
+/**
+ * Looks at one video: asks for it now, and follows it by itself where there is no stream of everything.
+ *
+ * @returns what ends that
+ */
+export function follow(id: string, missing: () => void): () => void {
+  let own: EventStream | null = null;
+  let ended = false;
+  const load = () =>
+    api.video(id).then(
+      (video) => apply({ type: 'video', video }),
+      (error: unknown) => {
+        if (error instanceof ApiError && error.status === 404 && !ended) {
+          missing();
+        }
+      },
+    );
+  void load();
+  let before: News = news.value;
+  const unsubscribe = news.subscribe((now) => {
+    if (now === 'polling' && !own) {
+      own = new EventStream(`/v1/videos/${encodeURIComponent(id)}/events`, ({ event, data }) => {
+        const value = JSON.parse(data) as Video & Progress;
+        one(event === 'snapshot' ? 'video' : event, event === 'progress' ? { ...value, id } : value);
+      }, () => {});
+    } else if (now === 'live' && before === 'waiting') {
+      void load();
+    }
+    before = now;
+  });
+  return () => {
+    ended = true;
+    unsubscribe();
+    own?.close();
+  };
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Button, Form } from './controls';
+
+/** A dialog over the page: the browser keeps the focus in it, and gives it back. */
+export function Dialog({ title, onClose, children }: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // To what is to be done here, not to the button that leads away.
+    element?.querySelector<HTMLElement>('.dialog > :not(header) :is(input, textarea, select, button)')?.focus();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => event.target === dialog.current && onClose()}
+    >
+      <div class="dialog">
+        <header>
+          <h2 id={id}>{title}</h2>
+          <Button look="ghost" icon="cross" aria-label="Close" onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** Asks before something that cannot be taken back. */
+export function Confirm({ title, verb, onYes, onClose, children }: {
+  title: string;
+  verb: string;
+  onYes: () => Promise<unknown>;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <Form onSend={async () => {
+        await onYes();
+        onClose();
+      }}>
+        {(busy) => (
+          <>
+            <div class="prose">{children}</div>
+            <div class="actions">
+              <Button onClick={onClose}>Keep</Button>
+              <Button look="danger" type="submit" busy={busy}>
+                {verb}
+              </Button>
+            </div>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  );
+}

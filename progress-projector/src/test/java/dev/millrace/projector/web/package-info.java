@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projector.web;
+
+import org.jspecify.annotations.NullMarked;
