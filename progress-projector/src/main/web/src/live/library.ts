@@ -60,6 +60,14 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 
+// A page that is left may be kept for a way back, and its connection with it: six of them, and the browser opens no more.
+addEventListener('pagehide', close);
+addEventListener('pageshow', (event) => {
+  if (event.persisted && running && !stream && timer === undefined) {
+    open();
+  }
+});
+
 function open(): void {
   news.value = news.value === 'waiting' ? 'waiting' : 'connecting';
   stream = new EventStream('/v1/events', told, (state) => {

@@ -13,7 +13,7 @@ export function nameOf({ title, id }: { title: string; id: string }): string {
 
 export function VideoRow({ entry }: { entry: Entry }) {
   const { video } = entry;
-  const height = Math.max(0, ...video.renditions.map((rendition) => rendition.height ?? 0));
+  const height = Math.max(0, ...video.renditions.map(({ width, height }) => Math.min(width ?? 0, height ?? 0)));
   return (
     <li class="row">
       <Thumb video={video} />

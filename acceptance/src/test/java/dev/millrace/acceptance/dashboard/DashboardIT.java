@@ -33,6 +33,7 @@ class DashboardIT {
         assertThat(seen.path("qualities").asInt()).isPositive();
         assertThat(seen.path("key").asInt()).isEqualTo(200);
         assertThat(seen.path("cookie").asString()).as("no script sees a token").isEmpty();
+        assertThat(seen.path("visits").asInt()).isEqualTo(12);
     }
 
     @Test
