@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What one class logs meanwhile: level, message and key-values of each line. */
-final class Logged implements AutoCloseable {
+public final class Logged implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -24,13 +24,17 @@ final class Logged implements AutoCloseable {
     }
 
     static Logged by(Class<?> type) {
-        Logged logged = new Logged((Logger) LoggerFactory.getLogger(type));
+        return by(type.getName());
+    }
+
+    public static Logged by(String name) {
+        Logged logged = new Logged((Logger) LoggerFactory.getLogger(name));
         logged.appender.start();
         logged.logger.addAppender(logged.appender);
         return logged;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -19,6 +19,9 @@ public interface Encoding {
 
     Event progressed(Shown shown);
 
+    /** What there is to tell while nothing is made yet. */
+    Event waiting(Shown shown, int place);
+
     Event deleted(VideoId video);
 
     /** An owner's videos, newest first, for who begins to watch them all. */

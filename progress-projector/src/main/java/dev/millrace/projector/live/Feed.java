@@ -89,6 +89,9 @@ final class Feed implements Source.Listener {
             if (stale && schedule.mayReload()) {
                 reload();
             }
+            if (schedule.pulseDue()) {
+                program.pulse();
+            }
             if (schedule.beatDue()) {
                 if (retired.test(this)) {
                     return;

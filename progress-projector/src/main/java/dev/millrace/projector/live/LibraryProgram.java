@@ -35,6 +35,7 @@ final class LibraryProgram implements Program {
             return size() > MOST;
         }
     };
+    private final Places places;
     private List<VideoId> newest = List.of();
 
     LibraryProgram(OwnerId owner, List<Shown> seed, Source source, Encoding encoding, Audience audience) {
@@ -42,6 +43,7 @@ final class LibraryProgram implements Program {
         this.source = source;
         this.encoding = encoding;
         this.audience = audience;
+        this.places = new Places(source, encoding);
         take(seed);
     }
 
@@ -85,7 +87,17 @@ final class LibraryProgram implements Program {
     private Frame snapshot() {
         List<Shown> videos = new ArrayList<>();
         newest.forEach(video -> Optional.ofNullable(known.get(video)).ifPresent(videos::add));
-        return Frame.first(encoding.library(videos), false);
+        List<Event> events = new ArrayList<>(encoding.library(videos));
+        videos.forEach(video -> places.known(video).ifPresent(events::add));
+        return Frame.first(events, false);
+    }
+
+    @Override
+    public void pulse() {
+        List.copyOf(known.values())
+                .forEach(shown -> places.news(shown)
+                        .ifPresent(event ->
+                                audience.send(Frame.progress(shown.standing().video(), event))));
     }
 
     private void take(List<Shown> found) {

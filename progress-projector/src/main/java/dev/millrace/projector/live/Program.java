@@ -26,6 +26,9 @@ interface Program {
      */
     void reload();
 
+    /** Looks how far what waits has come; called every few seconds. */
+    void pulse();
+
     /** How a video is shown, where it is; by any thread. */
     Optional<Shown> shown(VideoId video);
 }

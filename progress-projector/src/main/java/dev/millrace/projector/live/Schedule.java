@@ -7,8 +7,11 @@ final class Schedule {
 
     private static final Duration RELOAD_PAUSE = Duration.ofSeconds(1);
 
+    private static final Duration PULSE = Duration.ofSeconds(2);
+
     private final long heartbeat;
     private long beatAt;
+    private long pulseAt = System.nanoTime();
     private long reloadAt = System.nanoTime();
 
     Schedule(Duration heartbeat) {
@@ -19,8 +22,8 @@ final class Schedule {
     /** How long there is nothing to do. */
     long nanosLeft(boolean reload) {
         long now = System.nanoTime();
-        long beat = beatAt - now;
-        return Math.max(0, reload ? Math.min(beat, reloadAt - now) : beat);
+        long next = Math.min(beatAt - now, pulseAt - now);
+        return Math.max(0, reload ? Math.min(next, reloadAt - now) : next);
     }
 
     /** Whether a beat is due; if so, the next is due an interval later. */
@@ -30,6 +33,16 @@ final class Schedule {
             return false;
         }
         beatAt = now + heartbeat;
+        return true;
+    }
+
+    /** Whether to look how far what waits has come; if so, again after a pause. */
+    boolean pulseDue() {
+        long now = System.nanoTime();
+        if (pulseAt - now > 0) {
+            return false;
+        }
+        pulseAt = now + PULSE.toNanos();
         return true;
     }
 

@@ -7,6 +7,7 @@ import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where feeds learn what they show. */
 public interface Source {
@@ -32,6 +33,9 @@ public interface Source {
      * @throws AwayException when nobody can tell now
      */
     List<Shown> library(OwnerId owner);
+
+    /** Which of the videos that wait in its lane it is, from 1; empty where it does not wait, or nobody can tell now. */
+    OptionalInt place(Shown shown);
 
     /** Begins to tell a listener what happens. */
     void listen(Subject subject, Listener listener);

@@ -5,6 +5,7 @@ import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ final class VideoProgram implements Program {
     private final Source source;
     private final Encoding encoding;
     private final Audience audience;
+    private final Places places;
     private volatile boolean deleted;
     private volatile Shown shown;
     private @Nullable Frame snapshot;
@@ -27,6 +29,7 @@ final class VideoProgram implements Program {
         this.source = source;
         this.encoding = encoding;
         this.audience = audience;
+        this.places = new Places(source, encoding);
     }
 
     @Override
@@ -55,9 +58,19 @@ final class VideoProgram implements Program {
             }
         }
         if (snapshot == null) {
-            snapshot = Frame.first(encoding.snapshot(shown), over());
+            List<Event> events = new ArrayList<>(encoding.snapshot(shown));
+            places.known(shown).ifPresent(events::add);
+            snapshot = Frame.first(events, over());
         }
         return snapshot;
+    }
+
+    @Override
+    public void pulse() {
+        places.news(shown).ifPresent(event -> {
+            snapshot = null;
+            audience.send(Frame.progress(video, event));
+        });
     }
 
     /** Looks what was missed: every version where they are still known, else the newest. */

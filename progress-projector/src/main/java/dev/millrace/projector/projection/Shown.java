@@ -1,5 +1,6 @@
 package dev.millrace.projector.projection;
 
+import dev.millrace.video.VideoStatus;
 import dev.millrace.view.VideoView;
 
 /**
@@ -33,6 +34,12 @@ public record Shown(Standing standing, Progress progress) {
         Shown moved = with(other.standing);
         Run run = other.standing.run();
         return run == null ? moved : moved.with(run.name(), other.progress);
+    }
+
+    /** Whether its tasks have come to no worker yet. */
+    public boolean waits() {
+        VideoStatus status = standing.status();
+        return (status == VideoStatus.PROBING || status == VideoStatus.ENCODING) && progress.equals(Progress.NONE);
     }
 
     public VideoView view() {

@@ -19,6 +19,11 @@ record Keys(String prefix) {
         return video(video) + ":versions";
     }
 
+    /** The videos that wait in a lane, by when they came. */
+    String lane(String lane) {
+        return prefix + "lane:" + lane;
+    }
+
     String channel(Subject subject) {
         return switch (subject) {
             case Subject.Video(VideoId video) -> video(video) + ":news";

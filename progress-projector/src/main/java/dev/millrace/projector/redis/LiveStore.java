@@ -10,6 +10,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.ZAddArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +75,8 @@ public final class LiveStore {
         Scripts scripts = scripts();
         awaitAll(changes.stream()
                 .<CompletionStage<?>>map(change -> switch (change) {
-                    case Change.Moved(Standing standing) -> scripts.moved(standing, left(standing));
+                    case Change.Moved(Standing standing) ->
+                        scripts.moved(standing, left(standing)).thenCombine(queue(standing), (_, _) -> true);
                     case Change.Deleted(VideoId video) -> scripts.deleted(video, owners.get(video));
                 })
                 .toList());
@@ -83,7 +87,8 @@ public final class LiveStore {
         Scripts scripts = scripts();
         awaitAll(updates.stream()
                 .<CompletionStage<?>>map(
-                        update -> scripts.progressed(update.standing(), update.run(), update.live(), update.offset()))
+                        update -> scripts.progressed(update.standing(), update.run(), update.live(), update.offset())
+                                .thenCombine(unqueue(update.standing()), (_, _) -> true))
                 .toList());
     }
 
@@ -123,6 +128,36 @@ public final class LiveStore {
         } catch (JacksonException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** Which of the videos that wait in its lane it is, from 1. */
+    public OptionalInt place(Standing standing) {
+        Long rank = RedisLink.await(
+                link.commands().zrank(lane(standing), standing.video().toString()));
+        return rank == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(rank) + 1);
+    }
+
+    /** A job begins to wait when it is probed, and does so until its first progress, or its end. */
+    private CompletionStage<?> queue(Standing standing) {
+        return switch (standing.status()) {
+            case PROBING ->
+                link.commands()
+                        .zadd(
+                                lane(standing),
+                                ZAddArgs.Builder.nx(),
+                                (double) standing.view().updatedAt().toEpochMilli(),
+                                standing.video().toString());
+            case ENCODING -> CompletableFuture.completedStage(true);
+            case AWAITING_UPLOAD, PACKAGING, READY, FAILED, CANCELLED, EXPIRED, DELETING -> unqueue(standing);
+        };
+    }
+
+    private CompletionStage<?> unqueue(Standing standing) {
+        return link.commands().zrem(lane(standing), standing.video().toString());
+    }
+
+    private String lane(Standing standing) {
+        return keys.lane(standing.view().lane());
     }
 
     /** Throws while Redis is away. */

@@ -43,7 +43,11 @@ public final class EventRoutes implements Routes {
 
     private void stream(Context request, Shows.Show show) throws IOException {
         SseStream stream = SseStream.open(request, format, patience);
-        request.future(() -> stream.closed().thenRun(show.begin(stream)));
+        request.future(() -> {
+            Runnable leave = show.begin(stream);
+            var _ = stream.closed().thenRun(leave);
+            return stream.over();
+        });
     }
 
     /** The version that a client saw last, as it tells when it comes back. What is no version was not given by us. */

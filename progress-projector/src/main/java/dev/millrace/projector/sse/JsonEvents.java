@@ -27,6 +27,7 @@ public final class JsonEvents implements Encoding {
      * What has changed between two versions.
      *
      * @param etaSeconds until the last frame; null while nobody can tell
+     * @param queue where it waits, while it does
      */
     record ProgressView(
             String id,
@@ -35,7 +36,10 @@ public final class JsonEvents implements Encoding {
             double fps,
             double speed,
             @Nullable Integer etaSeconds,
+            @Nullable QueueView queue,
             List<RenditionProgress> renditions) {}
+
+    record QueueView(int position, String lane) {}
 
     record RenditionProgress(
             String id,
@@ -72,7 +76,15 @@ public final class JsonEvents implements Encoding {
 
     @Override
     public Event progressed(Shown shown) {
-        return event("progress", null, progress(shown));
+        return event("progress", null, progress(shown, null));
+    }
+
+    @Override
+    public Event waiting(Shown shown, int place) {
+        return event(
+                "progress",
+                null,
+                progress(shown, new QueueView(place, shown.view().lane())));
     }
 
     @Override
@@ -85,7 +97,7 @@ public final class JsonEvents implements Encoding {
         List<Event> events = new ArrayList<>();
         events.add(event(
                 SNAPSHOT, null, new LibraryView(videos.stream().map(Shown::view).toList())));
-        videos.stream().filter(JsonEvents::atWork).map(this::progressed).forEach(events::add);
+        videos.stream().filter(JsonEvents::atWork).forEach(shown -> events.add(progressed(shown)));
         return events;
     }
 
@@ -107,7 +119,7 @@ public final class JsonEvents implements Encoding {
         return new Event(name, id, Json.MAPPER.writeValueAsString(data));
     }
 
-    private static ProgressView progress(Shown shown) {
+    private static ProgressView progress(Shown shown, @Nullable QueueView queue) {
         VideoView view = shown.view();
         Progress progress = shown.progress();
         return new ProgressView(
@@ -117,12 +129,13 @@ public final class JsonEvents implements Encoding {
                 fps(progress.fps()),
                 speed(progress.speed()),
                 Eta.of(shown),
+                queue,
                 view.renditions().stream()
-                        .map(rendition -> progress(shown, rendition))
+                        .map(rendition -> rendition(shown, rendition))
                         .toList());
     }
 
-    private static RenditionProgress progress(Shown shown, RenditionView rendition) {
+    private static RenditionProgress rendition(Shown shown, RenditionView rendition) {
         Rate rate = shown.progress().rate(rendition);
         return new RenditionProgress(
                 rendition.id(),

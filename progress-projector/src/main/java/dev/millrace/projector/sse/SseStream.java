@@ -2,16 +2,23 @@ package dev.millrace.projector.sse;
 
 import dev.millrace.projector.live.Frame;
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection that is sent server-sent events. Servlet streams would copy each frame, and block. */
 final class SseStream extends Outlet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SseStream.class);
 
     /** What the kernel keeps for a client that does not read; it would grow to megabytes by itself. */
     private static final int SEND_BUFFER = 64 * 1024;
@@ -19,9 +26,13 @@ final class SseStream extends Outlet {
     private final Response response;
     private final SseFormat format;
 
-    private SseStream(Response response, SseFormat format) {
+    private final AsyncContext answer;
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+
+    private SseStream(Response response, SseFormat format, AsyncContext answer) {
         this.response = response;
         this.format = format;
+        this.answer = answer;
     }
 
     /**
@@ -30,7 +41,8 @@ final class SseStream extends Outlet {
      * @param patience how long a connection is kept on which nothing moves: longer than a heartbeat
      */
     static SseStream open(Context request, SseFormat format, Duration patience) throws IOException {
-        request.req().startAsync().setTimeout(0);
+        AsyncContext answer = request.req().startAsync();
+        answer.setTimeout(0);
         ServletContextRequest servlet = ServletContextRequest.getServletContextRequest(request.req());
         EndPoint endPoint = servlet.getConnectionMetaData().getConnection().getEndPoint();
         endPoint.setIdleTimeout(patience.toMillis());
@@ -42,7 +54,31 @@ final class SseStream extends Outlet {
                 .put("Content-Type", "text/event-stream") // the servlet layer would add a charset
                 .put("Cache-Control", "no-cache, no-transform")
                 .put("X-Accel-Buffering", "no"); // nginx would hold events back
-        return new SseStream(response, format);
+        return new SseStream(response, format, answer);
+    }
+
+    /**
+     * Completes when we have ended the stream, so that the request is completed, too. Never where the client has gone: its
+     * request may be nobody's already, and must not be touched.
+     */
+    CompletableFuture<@Nullable Void> over() {
+        return over;
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        super.onCompleteSuccess();
+        over.complete(null);
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        super.onCompleteFailure(cause);
+        try {
+            answer.complete();
+        } catch (IllegalStateException | NullPointerException e) {
+            LOG.atTrace().setCause(e).log("The server had given the request up already");
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.lettuce.core.RedisException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Redis, and MongoDB where Redis knows nothing or is away: then without live progress, but never without an answer. */
@@ -71,6 +72,15 @@ public final class Stores implements Source {
         return newest.stream()
                 .map(standing -> shown(standing, kept.get(standing.video())))
                 .toList();
+    }
+
+    @Override
+    public OptionalInt place(Shown shown) {
+        try {
+            return live.place(shown.standing());
+        } catch (RedisException _) {
+            return OptionalInt.empty();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One video's stores, in memory. */
@@ -19,6 +20,7 @@ final class FakeSource implements Source {
     private Optional<Shown> shown = Optional.empty();
     private long oldest;
     private volatile boolean away;
+    private volatile OptionalInt place = OptionalInt.empty();
 
     /** A new version comes to be; nobody is told. */
     synchronized void move(Standing standing) {
@@ -78,6 +80,15 @@ final class FakeSource implements Source {
     public synchronized List<Shown> library(OwnerId owner) {
         refuseWhileAway();
         return shown.stream().toList();
+    }
+
+    void queue(int place) {
+        this.place = OptionalInt.of(place);
+    }
+
+    @Override
+    public OptionalInt place(Shown shown) {
+        return place;
     }
 
     @Override

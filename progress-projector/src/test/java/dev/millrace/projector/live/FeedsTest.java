@@ -6,7 +6,6 @@ import static dev.millrace.video.VideoStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.id.OwnerId;
 import dev.millrace.projector.Eventually;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.projection.News;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Timeout;
 class FeedsTest {
 
     private static final String RUN = "0123456789abcdef/r1";
-
-    private static final OwnerId OWNER = new OwnerId("owner-1");
 
     private final Film film = Film.of();
     private final FakeSource source = new FakeSource();
@@ -147,71 +144,25 @@ class FeedsTest {
     }
 
     @Test
-    void library_whateverHappens_isToldOfEveryVideo() throws Exception {
-        FakeSubscriber subscriber = joinLibrary();
-        assertThat(subscriber.next()).isEqualTo("library [5]");
-        Film other = Film.of();
+    void place_ofAVideoThatWaits_isToldWhenItChanges() throws Exception {
+        source.queue(3);
+        FakeSubscriber subscriber = join();
 
-        source.tell(other.id(), new News.Moved(standing(other.snapshot(1, ENCODING))));
-        source.tell(film.id(), new News.Moved(version(6)));
+        assertThat(subscriber.next()).isEqualTo("snapshot 5, place 3");
+        source.queue(1);
+        assertThat(subscriber.next()).isEqualTo("place 1");
+        assertThat(join().next()).as("who comes later").isEqualTo("snapshot 5, place 1");
+    }
+
+    @Test
+    void place_onceThereIsProgress_isToldNoMore() throws Exception {
+        FakeSubscriber subscriber = join();
+        assertThat(subscriber.next()).isEqualTo("snapshot 5");
         source.tell(film.id(), progress(30));
-        source.tell(film.id(), new News.Deleted());
+        source.queue(1);
 
-        assertThat(subscriber.next()).isEqualTo("video 1");
-        assertThat(subscriber.next()).isEqualTo("video 6");
         assertThat(subscriber.next()).startsWith("progress ");
-        assertThat(subscriber.next()).isEqualTo("deleted");
-    }
-
-    @Test
-    void library_olderVersion_isToldNobody() throws Exception {
-        FakeSubscriber subscriber = joinLibrary();
-        assertThat(subscriber.next()).isEqualTo("library [5]");
-
-        source.tell(film.id(), new News.Moved(version(4)));
-        source.tell(film.id(), new News.Moved(version(6)));
-
-        assertThat(subscriber.next()).isEqualTo("video 6");
-    }
-
-    @Test
-    void library_videoThatIsOver_goesOn() throws Exception {
-        FakeSubscriber subscriber = joinLibrary();
-        assertThat(subscriber.next()).isEqualTo("library [5]");
-
-        source.tell(film.id(), new News.Moved(standing(film.snapshot(6, READY))));
-        source.tell(film.id(), new News.Moved(version(7)));
-
-        assertThat(subscriber.next()).isEqualTo("video 6");
-        assertThat(subscriber.next()).isEqualTo("video 7");
-    }
-
-    @Test
-    void library_afterASilence_isToldWhatWasMissed() throws Exception {
-        FakeSubscriber subscriber = joinLibrary();
-        assertThat(subscriber.next()).isEqualTo("library [5]");
-
-        source.move(version(7));
-        source.hearAgain();
-        assertThat(subscriber.next()).isEqualTo("video 7");
-
-        source.delete();
-        source.hearAgain();
-        assertThat(subscriber.next()).isEqualTo("deleted");
-    }
-
-    @Test
-    void library_whoComesLater_isSentHowThingsStandNow() throws Exception {
-        FakeSubscriber first = joinLibrary();
-        assertThat(first.next()).isEqualTo("library [5]");
-        source.setAway(true);
-        source.tell(film.id(), new News.Moved(version(6)));
-        assertThat(first.next()).isEqualTo("video 6");
-
-        FakeSubscriber second = new FakeSubscriber();
-        Runnable _ = feeds.join(OWNER, List.of(), second);
-
-        assertThat(second.next()).isEqualTo("library [6]");
+        assertThat(join().next()).isEqualTo("snapshot 5");
     }
 
     @Test
@@ -279,12 +230,6 @@ class FeedsTest {
         source.setAway(true);
 
         assertThatThrownBy(() -> feeds.find(film.id())).isInstanceOf(Source.AwayException.class);
-    }
-
-    private FakeSubscriber joinLibrary() {
-        FakeSubscriber subscriber = new FakeSubscriber();
-        Runnable _ = feeds.join(OWNER, feeds.library(OWNER), subscriber);
-        return subscriber;
     }
 
     private FakeSubscriber join() {

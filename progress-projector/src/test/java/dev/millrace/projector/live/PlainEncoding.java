@@ -36,6 +36,11 @@ final class PlainEncoding implements Encoding {
     }
 
     @Override
+    public Event waiting(Shown shown, int place) {
+        return words("place " + place);
+    }
+
+    @Override
     public Event deleted(VideoId video) {
         return words("deleted");
     }

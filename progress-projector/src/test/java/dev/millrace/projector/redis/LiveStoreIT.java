@@ -3,6 +3,7 @@ package dev.millrace.projector.redis;
 import static dev.millrace.projector.projection.Standings.standing;
 import static dev.millrace.video.VideoStatus.ENCODING;
 import static dev.millrace.video.VideoStatus.PACKAGING;
+import static dev.millrace.video.VideoStatus.PROBING;
 import static dev.millrace.video.VideoStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +100,25 @@ final class LiveStoreIT {
         assertThat(store.since(film.id(), 5).orElseThrow())
                 .extracting(Standing::version)
                 .containsExactly(6L, 7L);
+    }
+
+    @Test
+    void place_ofVideosThatWait_isByWhenTheyCame() {
+        Film other = Film.of();
+        Standing first = standing(film.snapshot(5, PROBING, Instant.parse("2020-01-01T00:00:00Z")));
+        Standing second = standing(other.snapshot(5, PROBING, Instant.parse("2020-01-01T00:00:01Z")));
+        change(second, first);
+        assertThat(store.place(first)).hasValue(1);
+        assertThat(store.place(second)).hasValue(2);
+
+        change(standing(film.snapshot(6, ENCODING)));
+        assertThat(store.place(second)).as("nobody has begun").hasValue(2);
+        progress(standing(film.snapshot(6, ENCODING)), Live.NOTHING.with(List.of(film.chunk(0, 100, 500))), 10);
+        assertThat(store.place(second)).hasValue(1);
+        assertThat(store.place(first)).isEmpty();
+
+        change(standing(other.snapshot(6, READY)));
+        assertThat(store.place(second)).isEmpty();
     }
 
     @Test

@@ -62,7 +62,7 @@ class SseFormatTest {
     void progressed_always_isShortAndHasNoId() {
         assertThat(text(Frame.progress(FILM.id(), events.progressed(SHOWN)))).isEqualTo("""
             event: progress
-            data: {"id":"%s","version":7,"percent":12,"fps":99.9,"speed":2.0,"etaSeconds":34,"renditions":[\
+            data: {"id":"%s","version":7,"percent":12,"fps":99.9,"speed":2.0,"etaSeconds":34,"queue":null,"renditions":[\
             {"id":"720p","percent":10,"done":false,"fps":99.9,"speed":2.0,"etaSeconds":18},\
             {"id":"360p","percent":20,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null},\
             {"id":"audio-0","percent":50,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null}]}

@@ -4,6 +4,7 @@ import dev.millrace.runtime.health.Health;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HexFormat;
@@ -72,9 +73,23 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/health/ready", this::ready);
         config.routes.get("/metrics", request -> request.contentType(METRICS).result(meters.scrape()));
         routes.forEach(each -> each.addTo(config.routes));
-        config.routes.exception(ProblemException.class, (e, request) -> answer(request, e.problem()));
-        config.routes.exception(HttpResponseException.class, HttpServer::refused);
-        config.routes.exception(Exception.class, HttpServer::broken);
+        config.routes.exception(ProblemException.class, tolerant((e, request) -> answer(request, e.problem())));
+        config.routes.exception(HttpResponseException.class, tolerant(HttpServer::refused));
+        config.routes.exception(Exception.class, tolerant(HttpServer::broken));
+    }
+
+    /**
+     * A handler that never fails: Javalin would have it handle its own failure, and so on without end. It can only fail where
+     * nobody is left to answer, since the server has given the request up.
+     */
+    private static <E extends Exception> ExceptionHandler<E> tolerant(ExceptionHandler<E> handler) {
+        return (e, request) -> {
+            try {
+                handler.handle(e, request);
+            } catch (RuntimeException gone) {
+                LOG.atDebug().setCause(gone).log("There is nobody to tell of a failure");
+            }
+        };
     }
 
     private void ready(Context request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.runtime.health.Health;
 import dev.millrace.runtime.service.Launch;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +30,19 @@ class HttpServerTest {
     private static final Film DRAFT = new Film("untitled", 2026);
 
     private final Health health = new Health();
+    private final CompletableFuture<String> late = new CompletableFuture<>();
     private final HttpServer server = new HttpServer("127.0.0.1", 0, health, Launch.meters(), List.of(routes -> {
         routes.post("/films", request -> Json.answer(request, 201, Json.body(request, Film.class)));
         routes.post("/drafts", request -> Json.answer(request, 201, Json.body(request, Film.class, DRAFT)));
         routes.get("/broken", _ -> {
             throw new IllegalStateException("secret detail");
+        });
+        routes.get("/given-up", request -> {
+            AsyncContext answer = request.req().startAsync();
+            request.future(() -> {
+                Thread.ofVirtual().start(answer::complete);
+                return late;
+            });
         });
         routes.get("/missing", _ -> {
             throw new ProblemException(Problem.notFound("film"));
@@ -64,6 +75,18 @@ class HttpServerTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(json(answer).path("parts").path("kafka").asString()).isEqualTo("does not answer");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void request_thatTheServerHasGivenUp_isNotAnsweredForEver() throws Exception {
+        assertThat(get("/given-up").statusCode()).isEqualTo(200);
+        assertThat(get("/missing").statusCode())
+                .as("the connection serves the next")
+                .isEqualTo(404);
+
+        Thread answering = Thread.ofPlatform().daemon().start(() -> late.complete("too late"));
+
+        assertThat(answering.join(Duration.ofSeconds(5))).as("it ends").isTrue();
     }
 
     @Test
