@@ -54,15 +54,19 @@ final class VideoProgram implements Program {
         if (seen.isPresent()) {
             Optional<List<Standing>> missed = missed(seen.getAsLong());
             if (missed.isPresent()) {
-                return Frame.first(encoding.resumed(missed.get(), shown), over());
+                return first(encoding.resumed(missed.get(), shown));
             }
         }
         if (snapshot == null) {
-            List<Event> events = new ArrayList<>(encoding.snapshot(shown));
-            places.known(shown).ifPresent(events::add);
-            snapshot = Frame.first(events, over());
+            snapshot = first(encoding.snapshot(shown));
         }
         return snapshot;
+    }
+
+    private Frame first(List<Event> told) {
+        List<Event> events = new ArrayList<>(told);
+        places.known(shown).ifPresent(events::add);
+        return Frame.first(events, over());
     }
 
     @Override

@@ -155,6 +155,13 @@ class FeedsTest {
     }
 
     @Test
+    void place_ofWhoComesBack_isToldToo() throws Exception {
+        source.queue(3);
+
+        assertThat(join(5).next()).isEqualTo("resumed [], place 3");
+    }
+
+    @Test
     void place_onceThereIsProgress_isToldNoMore() throws Exception {
         FakeSubscriber subscriber = join();
         assertThat(subscriber.next()).isEqualTo("snapshot 5");
