@@ -52,8 +52,8 @@ final class OutagesIT {
                 assertThat(next.id()).isEqualTo("3");
                 Eventually.that(() -> stage.health().ready());
                 stage.log().write(film.chunk(0, 250, 500));
-                assertThat(client.next("progress").json().path("percent").asInt())
-                        .isEqualTo(25);
+                Eventually.that(() ->
+                        client.next("progress").json().path("percent").asInt() == 25); // places in the lane come before
                 stage.log().write(film.snapshot(4, READY));
                 assertThat(client.rest()).extracting(Event::id).containsExactly("4");
             }
@@ -171,7 +171,10 @@ final class OutagesIT {
                 kafka = EmbeddedKafka.start(options);
                 stage.log().write(film.snapshot(3, READY));
 
-                assertThat(client.rest()).extracting(Event::id).containsExactly("2", "3");
+                assertThat(client.rest())
+                        .filteredOn(event -> event.name().equals("video"))
+                        .extracting(Event::id)
+                        .containsExactly("2", "3");
                 Eventually.that(() -> stage.get("/health/ready").statusCode() == 200);
             }
         } finally {
