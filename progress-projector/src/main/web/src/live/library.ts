@@ -6,7 +6,7 @@ import type { Message } from './sse';
 import { EventStream } from './stream';
 
 /** How news come: `off` before somebody is signed in, `waiting` while the server does not answer. */
-export type News = 'off' | 'connecting' | 'live' | 'polling' | 'waiting';
+export type News = 'off' | 'connecting' | 'live' | 'waiting';
 
 export const library = signal<Library>(new Map());
 export const news = signal<News>('off');
@@ -18,12 +18,10 @@ export const tags = computed(() =>
 );
 
 const SNAPSHOT = 100;
-const POLL = 3_000;
 /** A page that nobody looks at gives its connection back: browsers have six for a host, and tabs are many. */
 const UNSEEN = 60_000;
 
 let stream: EventStream | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
 let unseen: ReturnType<typeof setTimeout> | undefined;
 let running = false;
 
@@ -55,7 +53,7 @@ document.addEventListener('visibilitychange', () => {
   clearTimeout(unseen);
   if (document.visibilityState === 'hidden') {
     unseen = setTimeout(close, UNSEEN);
-  } else if (running && !stream && timer === undefined) {
+  } else if (running && !stream) {
     open();
   }
 });
@@ -63,7 +61,7 @@ document.addEventListener('visibilitychange', () => {
 // A page that is left may be kept for a way back, and its connection with it: six of them, and the browser opens no more.
 addEventListener('pagehide', close);
 addEventListener('pageshow', (event) => {
-  if (event.persisted && running && !stream && timer === undefined) {
+  if (event.persisted && running && !stream) {
     open();
   }
 });
@@ -71,11 +69,7 @@ addEventListener('pageshow', (event) => {
 function open(): void {
   news.value = news.value === 'waiting' ? 'waiting' : 'connecting';
   stream = new EventStream('/v1/events', told, (state) => {
-    if (state === 'absent') {
-      close();
-      news.value = 'polling'; // and not `waiting`, after which it would be looked for again
-      void poll();
-    } else if (state === 'waiting') {
+    if (state === 'waiting') {
       news.value = 'waiting';
     }
   });
@@ -84,8 +78,6 @@ function open(): void {
 function close(): void {
   stream?.close();
   stream = null;
-  clearTimeout(timer);
-  timer = undefined;
 }
 
 function told(message: Message): void {
@@ -110,33 +102,13 @@ function one(event: string, data: unknown): void {
   }
 }
 
-/** For servers that have no stream of everything. */
-async function poll(): Promise<void> {
-  if (!running || stream) {
-    return;
-  }
-  try {
-    const page = await api.videos({ limit: SNAPSHOT });
-    apply({ type: 'snapshot', videos: page.data, complete: page.next === null });
-    loaded.value = true;
-    if (news.value === 'waiting') {
-      open(); // it was away, and may have come back as one that has a stream
-      return;
-    }
-    news.value = 'polling';
-  } catch (error) {
-    news.value = error instanceof ApiError && error.status === 401 ? 'off' : 'waiting';
-  }
-  timer = running && !stream ? setTimeout(() => void poll(), POLL) : undefined;
-}
-
 /**
- * Looks at one video: asks for it now, and follows it by itself where there is no stream of everything.
+ * Looks at one video, which may be older than those that are followed from the beginning: asks for it now, and again when the
+ * server was away.
  *
  * @returns what ends that
  */
-export function follow(id: string, missing: () => void): () => void {
-  let own: EventStream | null = null;
+export function look(id: string, missing: () => void): () => void {
   let ended = false;
   const load = () =>
     api.video(id).then(
@@ -150,12 +122,7 @@ export function follow(id: string, missing: () => void): () => void {
   void load();
   let before: News = news.value;
   const unsubscribe = news.subscribe((now) => {
-    if (now === 'polling' && !own) {
-      own = new EventStream(`/v1/videos/${encodeURIComponent(id)}/events`, ({ event, data }) => {
-        const value = JSON.parse(data) as Video & Progress;
-        one(event === 'snapshot' ? 'video' : event, event === 'progress' ? { ...value, id } : value);
-      }, () => {});
-    } else if (now === 'live' && before === 'waiting') {
+    if (now === 'live' && before === 'waiting') {
       void load();
     }
     before = now;
@@ -163,6 +130,5 @@ export function follow(id: string, missing: () => void): () => void {
   return () => {
     ended = true;
     unsubscribe();
-    own?.close();
   };
 }

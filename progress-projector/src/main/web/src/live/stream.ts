@@ -1,8 +1,8 @@
 import { authorized, stillIn } from '../api/session';
 import { SseParser, type Message } from './sse';
 
-/** How a stream is: `absent` where the server has none, `over` where it has said that nothing more will come. */
-export type StreamState = 'connecting' | 'open' | 'waiting' | 'absent' | 'over';
+/** How a stream is. */
+export type StreamState = 'connecting' | 'open' | 'waiting';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
@@ -80,14 +80,6 @@ export class EventStream {
         headers['Last-Event-ID'] = this.#lastId;
       }
       const answer = await authorized(() => fetch(this.#path, { headers, signal: abort.signal, cache: 'no-store' }));
-      if (answer.status === 404 || answer.status === 405) {
-        this.#onState('absent');
-        return false;
-      }
-      if (answer.status === 204) {
-        this.#onState('over');
-        return false;
-      }
       if (answer.status === 401) {
         return stillIn(); // a server that has just begun may not have the keys yet that tokens are verified with
       }

@@ -3,8 +3,8 @@ import { useId } from 'preact/hooks';
 import { api } from '../api/client';
 import type { Video, Visibility } from '../api/types';
 import { navigate } from '../router';
-import { Button, Field, Form } from '../ui/controls';
-import { Confirm, Dialog } from '../ui/dialog';
+import { Field } from '../ui/controls';
+import { Confirm, Dialog, DialogForm } from '../ui/dialog';
 import { toast } from '../ui/toast';
 import { nameOf } from './row';
 
@@ -37,49 +37,39 @@ export function EditDialog({ video, onClose }: Props) {
   };
   return (
     <Dialog title="Edit" onClose={onClose}>
-      <Form onSend={save}>
-        {(busy) => (
-          <>
-            <Field label="Title" value={title.value} maxLength={200} onText={(text) => (title.value = text)} />
-            <div class="field">
-              <label for={`${id}-description`}>Description</label>
-              <textarea
-                id={`${id}-description`}
-                rows={4}
-                maxLength={5000}
-                value={description.value}
-                onInput={(event) => (description.value = event.currentTarget.value)}
-              />
-            </div>
-            <Field
-              label="Tags"
-              value={tags.value}
-              hint="Separated by commas."
-              onText={(text) => (tags.value = text)}
-            />
-            <div class="field">
-              <label for={`${id}-visibility`}>Visibility</label>
-              <select
-                id={`${id}-visibility`}
-                value={visibility.value}
-                onChange={(event) => (visibility.value = event.currentTarget.value as Visibility)}
-              >
-                {VISIBILITIES.map(([value, word]) => (
-                  <option key={value} value={value}>
-                    {word}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div class="actions">
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" type="submit" busy={busy}>
-                Save
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
+      <DialogForm verb="Save" onSend={save} onClose={onClose}>
+        <Field label="Title" value={title.value} maxLength={200} onText={(text) => (title.value = text)} />
+        <div class="field">
+          <label for={`${id}-description`}>Description</label>
+          <textarea
+            id={`${id}-description`}
+            rows={4}
+            maxLength={5000}
+            value={description.value}
+            onInput={(event) => (description.value = event.currentTarget.value)}
+          />
+        </div>
+        <Field
+          label="Tags"
+          value={tags.value}
+          hint="Separated by commas."
+          onText={(text) => (tags.value = text)}
+        />
+        <div class="field">
+          <label for={`${id}-visibility`}>Visibility</label>
+          <select
+            id={`${id}-visibility`}
+            value={visibility.value}
+            onChange={(event) => (visibility.value = event.currentTarget.value as Visibility)}
+          >
+            {VISIBILITIES.map(([value, word]) => (
+              <option key={value} value={value}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </div>
+      </DialogForm>
     </Dialog>
   );
 }
@@ -92,37 +82,29 @@ export function ReprocessDialog({ video, onClose }: Props) {
   const known = [...new Set([...PROFILES, video.profile])];
   return (
     <Dialog title="Encode again" onClose={onClose}>
-      <Form
+      <DialogForm
+        verb="Reprocess"
+        onClose={onClose}
         onSend={async () => {
           await api.command(video.id, 'reprocess', { profile: profile.value });
           toast('It is encoded again.');
           onClose();
         }}
       >
-        {(busy) => (
-          <>
-            <p class="prose">
-              The source is encoded anew. {video.playback ? 'What is published stays until the new stream takes its place.' : ''}
-            </p>
-            <div class="field">
-              <label for={id}>Profile</label>
-              <select id={id} value={profile.value} onChange={(event) => (profile.value = event.currentTarget.value)}>
-                {known.map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div class="actions">
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" type="submit" busy={busy}>
-                Reprocess
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
+        <p class="prose">
+          The source is encoded anew. {video.playback ? 'What is published stays until the new stream takes its place.' : ''}
+        </p>
+        <div class="field">
+          <label for={id}>Profile</label>
+          <select id={id} value={profile.value} onChange={(event) => (profile.value = event.currentTarget.value)}>
+            {known.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -4,8 +4,8 @@ import { api } from '../api/client';
 import type { Key, Scope } from '../api/types';
 import { session } from '../api/session';
 import { Heading } from '../router';
-import { Button, Empty, Failed, Field, Form, Loading } from '../ui/controls';
-import { Confirm, Dialog } from '../ui/dialog';
+import { Button, Empty, Failed, Field, Loading } from '../ui/controls';
+import { Confirm, Dialog, DialogForm } from '../ui/dialog';
 import { Time } from '../ui/status';
 import { toast } from '../ui/toast';
 import { Once } from '../ui/once';
@@ -132,42 +132,35 @@ function NewKey({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog title="New key" onClose={onClose}>
-      <Form
+      <DialogForm
+        verb="Make the key"
+        disabled={scopes.value.size === 0}
+        onClose={onClose}
         onSend={async () => {
           made.value = (await api.createKey(name.value, [...scopes.value])).key ?? '';
         }}
       >
-        {(busy) => (
-          <>
-            <Field
-              label="Name"
-              placeholder="upload robot"
-              maxLength={100}
-              required
-              hint="So that you know later what it is for."
-              onText={(text) => (name.value = text)}
-            />
-            <fieldset class="field">
-              <legend>Scopes</legend>
-              {allowed.map(([scope, does]) => (
-                <label key={scope} class="choice">
-                  <input type="checkbox" checked={scopes.value.has(scope)} onChange={() => toggle(scope)} />
-                  <span>
-                    <b>{scope}</b>
-                    <span class="meta">{does}</span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
-            <div class="actions">
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" type="submit" busy={busy} disabled={scopes.value.size === 0}>
-                Make the key
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
+        <Field
+          label="Name"
+          placeholder="upload robot"
+          maxLength={100}
+          required
+          hint="So that you know later what it is for."
+          onText={(text) => (name.value = text)}
+        />
+        <fieldset class="field">
+          <legend>Scopes</legend>
+          {allowed.map(([scope, does]) => (
+            <label key={scope} class="choice">
+              <input type="checkbox" checked={scopes.value.has(scope)} onChange={() => toggle(scope)} />
+              <span>
+                <b>{scope}</b>
+                <span class="meta">{does}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </DialogForm>
     </Dialog>
   );
 }

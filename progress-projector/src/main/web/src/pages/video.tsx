@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../api/client';
 import type { Video } from '../api/types';
-import { deleted, follow, library } from '../live/library';
+import { deleted, look, library } from '../live/library';
 import { over, working, type Entry } from '../live/reducer';
 import { Heading, Link } from '../router';
 import { Button, Empty, Loading } from '../ui/controls';
@@ -19,7 +19,7 @@ import { PlayerView } from '../player/view';
 
 export function VideoPage({ id }: { id: string }) {
   const missing = useSignal(false);
-  useEffect(() => follow(id, () => (missing.value = true)), [id]);
+  useEffect(() => look(id, () => (missing.value = true)), [id]);
   const entry = library.value.get(id);
   if (deleted.value.has(id)) {
     return <Gone title="This video is deleted" icon="trash" says="Its streams and its source are gone." />;

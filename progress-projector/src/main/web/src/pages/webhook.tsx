@@ -4,8 +4,8 @@ import { api, ApiError } from '../api/client';
 import type { Delivery, Endpoint } from '../api/types';
 import { exact, took } from '../format';
 import { Heading, Link, navigate } from '../router';
-import { Button, Empty, Failed, Field, Form, Loading } from '../ui/controls';
-import { Confirm, Dialog } from '../ui/dialog';
+import { Button, Empty, Failed, Field, Loading } from '../ui/controls';
+import { Confirm, Dialog, DialogForm } from '../ui/dialog';
 import { Icon } from '../ui/icons';
 import { Once } from '../ui/once';
 import { Badge, Time } from '../ui/status';
@@ -148,7 +148,9 @@ function EditHook({ hook, onClose, onDone }: { hook: Endpoint; onClose: () => vo
   const events = useSignal<readonly string[]>(hook.events);
   return (
     <Dialog title="Edit the endpoint" onClose={onClose}>
-      <Form
+      <DialogForm
+        verb="Save"
+        onClose={onClose}
         onSend={async () => {
           await api.changeWebhook(hook.id, {
             url: url.value,
@@ -160,20 +162,10 @@ function EditHook({ hook, onClose, onDone }: { hook: Endpoint; onClose: () => vo
           onClose();
         }}
       >
-        {(busy) => (
-          <>
-            <Field label="Address" type="url" required value={url.value} onText={(text) => (url.value = text)} />
-            <Field label="Description" maxLength={200} value={description.value} onText={(t) => (description.value = t)} />
-            <EventChoice chosen={events.value} onChange={(next) => (events.value = next)} />
-            <div class="actions">
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" type="submit" busy={busy}>
-                Save
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
+        <Field label="Address" type="url" required value={url.value} onText={(text) => (url.value = text)} />
+        <Field label="Description" maxLength={200} value={description.value} onText={(t) => (description.value = t)} />
+        <EventChoice chosen={events.value} onChange={(next) => (events.value = next)} />
+      </DialogForm>
     </Dialog>
   );
 }
@@ -187,24 +179,17 @@ function Rotate({ hook, onClose, onDone }: { hook: string; onClose: () => void; 
           It is shown this once. The one before is good for 24 hours more; both signatures are sent until then.
         </Once>
       ) : (
-        <Form
+        <DialogForm
+          verb="Rotate"
+          keep="Keep"
+          onClose={onClose}
           onSend={async () => {
             secret.value = (await api.rotateSecret(hook)).secret;
             await onDone();
           }}
         >
-          {(busy) => (
-            <>
-              <p class="prose">You get a new one. The present one stays good for 24 hours, so that nothing is missed.</p>
-              <div class="actions">
-                <Button onClick={onClose}>Keep</Button>
-                <Button look="primary" type="submit" busy={busy}>
-                  Rotate
-                </Button>
-              </div>
-            </>
-          )}
-        </Form>
+          <p class="prose">You get a new one. The present one stays good for 24 hours, so that nothing is missed.</p>
+        </DialogForm>
       )}
     </Dialog>
   );

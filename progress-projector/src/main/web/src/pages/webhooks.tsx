@@ -3,8 +3,8 @@ import { useEffect, useId } from 'preact/hooks';
 import { api, ApiError } from '../api/client';
 import type { Endpoint } from '../api/types';
 import { Heading, Link } from '../router';
-import { Button, Empty, Failed, Field, Form, Loading } from '../ui/controls';
-import { Dialog } from '../ui/dialog';
+import { Button, Empty, Failed, Field, Loading } from '../ui/controls';
+import { Dialog, DialogForm } from '../ui/dialog';
 import { Once } from '../ui/once';
 import { Badge, Time } from '../ui/status';
 
@@ -134,7 +134,9 @@ function NewHook({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title="New endpoint" onClose={onClose}>
-      <Form
+      <DialogForm
+        verb="Make the endpoint"
+        onClose={onClose}
         onSend={async () => {
           const made = await api.createWebhook({
             url: url.value,
@@ -147,26 +149,16 @@ function NewHook({ onClose }: { onClose: () => void }) {
           }
         }}
       >
-        {(busy) => (
-          <>
-            <Field
-              label="Address"
-              type="url"
-              placeholder="https://example.org/hooks/millrace"
-              required
-              onText={(text) => (url.value = text)}
-            />
-            <Field label="Description" maxLength={200} onText={(text) => (description.value = text)} />
-            <EventChoice chosen={events.value} onChange={(next) => (events.value = next)} />
-            <div class="actions">
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" type="submit" busy={busy}>
-                Make the endpoint
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
+        <Field
+          label="Address"
+          type="url"
+          placeholder="https://example.org/hooks/millrace"
+          required
+          onText={(text) => (url.value = text)}
+        />
+        <Field label="Description" maxLength={200} onText={(text) => (description.value = text)} />
+        <EventChoice chosen={events.value} onChange={(next) => (events.value = next)} />
+      </DialogForm>
     </Dialog>
   );
 }

@@ -38,6 +38,33 @@ export function Dialog({ title, onClose, children }: {
   );
 }
 
+/** What is filled in within a dialog, with a way out and what is done. */
+export function DialogForm({ verb, look = 'primary', keep = 'Cancel', disabled = false, onSend, onClose, children }: {
+  verb: string;
+  look?: 'primary' | 'danger';
+  keep?: string;
+  disabled?: boolean;
+  onSend: () => Promise<unknown>;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <Form onSend={onSend}>
+      {(busy) => (
+        <>
+          {children}
+          <div class="actions">
+            <Button onClick={onClose}>{keep}</Button>
+            <Button look={look} type="submit" busy={busy} disabled={disabled}>
+              {verb}
+            </Button>
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}
+
 /** Asks before something that cannot be taken back. */
 export function Confirm({ title, verb, onYes, onClose, children }: {
   title: string;
@@ -46,24 +73,15 @@ export function Confirm({ title, verb, onYes, onClose, children }: {
   onClose: () => void;
   children: ComponentChildren;
 }) {
+  const yes = async () => {
+    await onYes();
+    onClose();
+  };
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form onSend={async () => {
-        await onYes();
-        onClose();
-      }}>
-        {(busy) => (
-          <>
-            <div class="prose">{children}</div>
-            <div class="actions">
-              <Button onClick={onClose}>Keep</Button>
-              <Button look="danger" type="submit" busy={busy}>
-                {verb}
-              </Button>
-            </div>
-          </>
-        )}
-      </Form>
+      <DialogForm verb={verb} look="danger" keep="Keep" onSend={yes} onClose={onClose}>
+        <div class="prose">{children}</div>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -2,11 +2,9 @@ package dev.millrace.ingest.catalogue;
 
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
+import dev.millrace.runtime.http.PageCursor;
 import dev.millrace.video.VideoStatus;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,23 +32,13 @@ public record Query(
 
         /** As it travels: opaque to clients. */
         public String text() {
-            String text = createdAt.toEpochMilli() + " " + video;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+            return new PageCursor(createdAt, video.toString()).text();
         }
 
         /** Throws an IllegalArgumentException for what is none of ours. */
         public static Cursor parse(String text) {
-            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            int space = plain.indexOf(' ');
-            if (space < 0) {
-                throw new IllegalArgumentException("no cursor");
-            }
-            try {
-                Instant createdAt = Instant.ofEpochMilli(Long.parseLong(plain.substring(0, space)));
-                return new Cursor(createdAt, VideoId.parse(plain.substring(space + 1)));
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(e);
-            }
+            PageCursor cursor = PageCursor.parse(text);
+            return new Cursor(cursor.createdAt(), VideoId.parse(cursor.id()));
         }
     }
 }

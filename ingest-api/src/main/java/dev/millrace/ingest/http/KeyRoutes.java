@@ -71,12 +71,7 @@ public final class KeyRoutes implements Routes {
     }
 
     private Caller person(Context request) {
-        Caller caller = access.caller(request, Scope.READ);
-        if (caller.by() instanceof Caller.Proof.Key && !caller.may(Scope.ADMIN)) {
-            throw new ProblemException(
-                    Problem.forbidden("session-needed", "Not with a key", "Sign in to look after keys."));
-        }
-        return caller;
+        return access.person(request, "keys");
     }
 
     private static Set<Scope> scopes(Caller caller, @Nullable List<String> words) {

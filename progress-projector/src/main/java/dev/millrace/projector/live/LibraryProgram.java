@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class LibraryProgram implements Program {
         this.source = source;
         this.encoding = encoding;
         this.audience = audience;
-        this.places = new Places(source, encoding);
+        this.places = new Places(source);
         take(seed);
     }
 
@@ -88,16 +89,15 @@ final class LibraryProgram implements Program {
         List<Shown> videos = new ArrayList<>();
         newest.forEach(video -> Optional.ofNullable(known.get(video)).ifPresent(videos::add));
         List<Event> events = new ArrayList<>(encoding.library(videos));
-        videos.forEach(video -> places.known(video).ifPresent(events::add));
+        videos.forEach(video ->
+                places.known(video).ifPresent(place -> events.add(encoding.progressed(video, OptionalInt.of(place)))));
         return Frame.first(events, false);
     }
 
     @Override
     public void pulse() {
         List.copyOf(known.values())
-                .forEach(shown -> places.news(shown)
-                        .ifPresent(event ->
-                                audience.send(Frame.progress(shown.standing().video(), event))));
+                .forEach(shown -> places.news(shown).ifPresent(place -> tell(shown, OptionalInt.of(place))));
     }
 
     private void take(List<Shown> found) {
@@ -133,10 +133,13 @@ final class LibraryProgram implements Program {
 
     private void progress(@Nullable Shown before, Shown after) {
         if (!after.equals(before)) {
-            VideoId video = after.standing().video();
-            known.put(video, after);
-            audience.send(Frame.progress(video, encoding.progressed(after)));
+            known.put(after.standing().video(), after);
+            tell(after, OptionalInt.empty());
         }
+    }
+
+    private void tell(Shown shown, OptionalInt place) {
+        audience.send(Frame.progress(shown.standing().video(), encoding.progressed(shown, place)));
     }
 
     private @Nullable Shown lookUp(VideoId video) {

@@ -5,9 +5,9 @@ import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class VideoProgram implements Program {
         this.source = source;
         this.encoding = encoding;
         this.audience = audience;
-        this.places = new Places(source, encoding);
+        this.places = new Places(source);
     }
 
     @Override
@@ -54,27 +54,22 @@ final class VideoProgram implements Program {
         if (seen.isPresent()) {
             Optional<List<Standing>> missed = missed(seen.getAsLong());
             if (missed.isPresent()) {
-                return first(encoding.resumed(missed.get(), shown));
+                return Frame.first(encoding.resumed(missed.get(), shown, places.known(shown)), over());
             }
         }
         if (snapshot == null) {
-            snapshot = first(encoding.snapshot(shown));
+            snapshot = Frame.first(encoding.snapshot(shown, places.known(shown)), over());
         }
         return snapshot;
     }
 
-    private Frame first(List<Event> told) {
-        List<Event> events = new ArrayList<>(told);
-        places.known(shown).ifPresent(events::add);
-        return Frame.first(events, over());
-    }
-
     @Override
     public void pulse() {
-        places.news(shown).ifPresent(event -> {
+        OptionalInt place = places.news(shown);
+        if (place.isPresent()) {
             snapshot = null;
-            audience.send(Frame.progress(video, event));
-        });
+            audience.send(Frame.progress(video, encoding.progressed(shown, place)));
+        }
     }
 
     /** Looks what was missed: every version where they are still known, else the newest. */
@@ -94,7 +89,7 @@ final class VideoProgram implements Program {
     private void progress(Shown progressed) {
         if (!progressed.equals(shown)) {
             show(progressed);
-            audience.send(Frame.progress(video, encoding.progressed(progressed)));
+            audience.send(Frame.progress(video, encoding.progressed(progressed, OptionalInt.empty())));
         }
     }
 

@@ -16,27 +16,26 @@ public final class Eta {
     private Eta() {}
 
     /** Whole seconds, at least one; null while nothing is encoded, or nobody knows how much there is. */
-    public static @Nullable Integer of(Shown shown) {
-        VideoView view = shown.view();
+    public static @Nullable Integer of(VideoView view, Progress progress) {
         List<RenditionView> pictures = view.renditions().stream()
                 .filter(rendition -> rendition.height() != null)
                 .toList();
         List<RenditionView> counted = pictures.isEmpty() ? view.renditions() : pictures;
         double left = counted.stream().mapToDouble(Eta::left).sum();
         double speed = counted.stream()
-                .mapToDouble(rendition -> shown.progress().rate(rendition).speed())
+                .mapToDouble(rendition -> progress.rate(rendition).speed())
                 .sum();
         return seconds(left, view.durationSeconds(), speed);
     }
 
     /** The same for one rendition; null for one that waits or is done. */
-    public static @Nullable Integer of(Shown shown, RenditionView rendition) {
+    public static @Nullable Integer of(VideoView view, Progress progress, RenditionView rendition) {
         return rendition.done()
                 ? null
                 : seconds(
                         left(rendition),
-                        shown.view().durationSeconds(),
-                        shown.progress().rate(rendition).speed());
+                        view.durationSeconds(),
+                        progress.rate(rendition).speed());
     }
 
     private static double left(RenditionView rendition) {

@@ -11,6 +11,7 @@ import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /** Who may watch: callers with the scope, and for one video whoever holds a ticket for it. */
 public final class Entrance {
@@ -34,7 +35,12 @@ public final class Entrance {
      */
     Visitor to(Context request, VideoId video) {
         String ticket = request.queryParam(TICKET);
-        return ticket == null ? to(request) : byTicket(request, ticket, video);
+        return ticket == null ? new Visitor(caller(request)::sees, lasting(request)) : byTicket(request, ticket, video);
+    }
+
+    /** Whether what they have shown still holds. */
+    BooleanSupplier lasting(Context request) {
+        return access.lasting(request);
     }
 
     /**
@@ -42,11 +48,6 @@ public final class Entrance {
      *
      * @throws ProblemException as {@link Access#caller} does
      */
-    Visitor to(Context request) {
-        return new Visitor(caller(request)::sees, access.lasting(request));
-    }
-
-    /** The same, as it is known everywhere else. */
     Caller caller(Context request) {
         return access.caller(request, Scope.READ);
     }

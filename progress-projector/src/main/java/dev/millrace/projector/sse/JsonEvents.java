@@ -13,6 +13,7 @@ import dev.millrace.view.RenditionView;
 import dev.millrace.view.VideoView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Events as docs/events.md has them. Jackson writes JSON on one line, and escapes every control character. */
@@ -54,17 +55,17 @@ public final class JsonEvents implements Encoding {
     record DeletedView(String id) {}
 
     @Override
-    public List<Event> snapshot(Shown shown) {
+    public List<Event> snapshot(Shown shown, OptionalInt place) {
         Event whole = event(SNAPSHOT, version(shown.standing()), shown.view());
-        return atWork(shown) ? List.of(whole, progressed(shown)) : List.of(whole);
+        return atWork(shown) || place.isPresent() ? List.of(whole, progressed(shown, place)) : List.of(whole);
     }
 
     @Override
-    public List<Event> resumed(List<Standing> missed, Shown shown) {
+    public List<Event> resumed(List<Standing> missed, Shown shown, OptionalInt place) {
         List<Event> events = new ArrayList<>();
         missed.forEach(earlier -> events.add(event(VIDEO, version(earlier), shown.view(earlier))));
         if (!shown.standing().over()) {
-            events.add(progressed(shown));
+            events.add(progressed(shown, place));
         }
         return events;
     }
@@ -75,16 +76,8 @@ public final class JsonEvents implements Encoding {
     }
 
     @Override
-    public Event progressed(Shown shown) {
-        return event("progress", null, progress(shown, null));
-    }
-
-    @Override
-    public Event waiting(Shown shown, int place) {
-        return event(
-                "progress",
-                null,
-                progress(shown, new QueueView(place, shown.view().lane())));
+    public Event progressed(Shown shown, OptionalInt place) {
+        return event("progress", null, progress(shown, place));
     }
 
     @Override
@@ -97,7 +90,7 @@ public final class JsonEvents implements Encoding {
         List<Event> events = new ArrayList<>();
         events.add(event(
                 SNAPSHOT, null, new LibraryView(videos.stream().map(Shown::view).toList())));
-        videos.stream().filter(JsonEvents::atWork).forEach(shown -> events.add(progressed(shown)));
+        videos.stream().filter(JsonEvents::atWork).forEach(shown -> events.add(progressed(shown, OptionalInt.empty())));
         return events;
     }
 
@@ -119,7 +112,7 @@ public final class JsonEvents implements Encoding {
         return new Event(name, id, Json.MAPPER.writeValueAsString(data));
     }
 
-    private static ProgressView progress(Shown shown, @Nullable QueueView queue) {
+    private static ProgressView progress(Shown shown, OptionalInt place) {
         VideoView view = shown.view();
         Progress progress = shown.progress();
         return new ProgressView(
@@ -128,22 +121,22 @@ public final class JsonEvents implements Encoding {
                 view.percent(),
                 fps(progress.fps()),
                 speed(progress.speed()),
-                Eta.of(shown),
-                queue,
+                Eta.of(view, progress),
+                place.isPresent() ? new QueueView(place.getAsInt(), view.lane()) : null,
                 view.renditions().stream()
-                        .map(rendition -> rendition(shown, rendition))
+                        .map(rendition -> rendition(view, progress, rendition))
                         .toList());
     }
 
-    private static RenditionProgress rendition(Shown shown, RenditionView rendition) {
-        Rate rate = shown.progress().rate(rendition);
+    private static RenditionProgress rendition(VideoView view, Progress progress, RenditionView rendition) {
+        Rate rate = progress.rate(rendition);
         return new RenditionProgress(
                 rendition.id(),
                 rendition.percent(),
                 rendition.done(),
                 fps(rate.fps()),
                 speed(rate.speed()),
-                Eta.of(shown, rendition));
+                Eta.of(view, progress, rendition));
     }
 
     private static double fps(double fps) {

@@ -89,10 +89,7 @@ public final class Shows {
     Show all(Context request) {
         Caller caller = entrance.caller(request);
         List<Shown> known = looked(() -> feeds.library(caller.owner()));
-        return new Show(
-                false,
-                subscriber -> feeds.join(caller.owner(), known, subscriber),
-                entrance.to(request).lasting());
+        return new Show(false, subscriber -> feeds.join(caller.owner(), known, subscriber), entrance.lasting(request));
     }
 
     private static <T> T looked(Supplier<T> at) {

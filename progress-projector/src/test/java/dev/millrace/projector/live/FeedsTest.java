@@ -148,17 +148,17 @@ class FeedsTest {
         source.queue(3);
         FakeSubscriber subscriber = join();
 
-        assertThat(subscriber.next()).isEqualTo("snapshot 5, place 3");
+        assertThat(subscriber.next()).isEqualTo("snapshot 5 at place 3");
         source.queue(1);
-        assertThat(subscriber.next()).isEqualTo("place 1");
-        assertThat(join().next()).as("who comes later").isEqualTo("snapshot 5, place 1");
+        assertThat(subscriber.next()).isEqualTo("progress 0 at place 1");
+        assertThat(join().next()).as("who comes later").isEqualTo("snapshot 5 at place 1");
     }
 
     @Test
     void place_ofWhoComesBack_isToldToo() throws Exception {
         source.queue(3);
 
-        assertThat(join(5).next()).isEqualTo("resumed [], place 3");
+        assertThat(join(5).next()).isEqualTo("resumed [] at place 3");
     }
 
     @Test

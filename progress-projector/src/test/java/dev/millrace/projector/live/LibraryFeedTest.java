@@ -112,9 +112,9 @@ class LibraryFeedTest {
         source.queue(2);
         FakeSubscriber subscriber = joinLibrary();
 
-        assertThat(subscriber.next()).isEqualTo("library [5], place 2");
+        assertThat(subscriber.next()).isEqualTo("library [5], progress 0 at place 2");
         source.queue(1);
-        assertThat(subscriber.next()).isEqualTo("place 1");
+        assertThat(subscriber.next()).isEqualTo("progress 0 at place 1");
     }
 
     private FakeSubscriber joinLibrary() {

@@ -4,6 +4,7 @@ import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Few words, and counted. */
@@ -16,13 +17,13 @@ final class PlainEncoding implements Encoding {
     }
 
     @Override
-    public List<Event> snapshot(Shown shown) {
-        return List.of(words("snapshot " + shown.standing().version()));
+    public List<Event> snapshot(Shown shown, OptionalInt place) {
+        return List.of(words("snapshot " + shown.standing().version() + where(place)));
     }
 
     @Override
-    public List<Event> resumed(List<Standing> missed, Shown shown) {
-        return List.of(words("resumed " + missed.stream().map(Standing::version).toList()));
+    public List<Event> resumed(List<Standing> missed, Shown shown, OptionalInt place) {
+        return List.of(words("resumed " + missed.stream().map(Standing::version).toList() + where(place)));
     }
 
     @Override
@@ -31,13 +32,8 @@ final class PlainEncoding implements Encoding {
     }
 
     @Override
-    public Event progressed(Shown shown) {
-        return words("progress " + shown.view().percent());
-    }
-
-    @Override
-    public Event waiting(Shown shown, int place) {
-        return words("place " + place);
+    public Event progressed(Shown shown, OptionalInt place) {
+        return words("progress " + shown.view().percent() + where(place));
     }
 
     @Override
@@ -54,6 +50,10 @@ final class PlainEncoding implements Encoding {
     @Override
     public Event movedAmongOthers(Shown shown) {
         return moved(shown);
+    }
+
+    private static String where(OptionalInt place) {
+        return place.isPresent() ? " at place " + place.getAsInt() : "";
     }
 
     private Event words(String words) {

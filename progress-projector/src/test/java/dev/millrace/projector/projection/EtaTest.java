@@ -23,7 +23,7 @@ class EtaTest {
     void of_renditionsMadeTogether_isWhatIsLeftOverTheirSpeed() {
         Shown shown = shown(Map.of(HIGH, 50, LOW, 50), Map.of(HIGH, new Rate(50, 2), LOW, new Rate(50, 2)));
 
-        assertThat(Eta.of(shown)).isEqualTo(10);
+        assertThat(eta(shown)).isEqualTo(10);
         assertThat(eta(shown, HIGH)).isEqualTo(10);
     }
 
@@ -31,7 +31,7 @@ class EtaTest {
     void of_renditionsMadeOneAfterTheOther_countsThoseThatWait() {
         Shown shown = shown(Map.of(HIGH, 50), Map.of(HIGH, new Rate(50, 2)));
 
-        assertThat(Eta.of(shown)).as("half of one and all of the other").isEqualTo(30);
+        assertThat(eta(shown)).as("half of one and all of the other").isEqualTo(30);
         assertThat(eta(shown, HIGH)).isEqualTo(10);
         assertThat(eta(shown, LOW)).isNull();
     }
@@ -42,25 +42,29 @@ class EtaTest {
                 Map.of(HIGH, 50, LOW, 50, SOUND, 0),
                 Map.of(HIGH, new Rate(50, 2), LOW, new Rate(50, 2), SOUND, new Rate(0, 40)));
 
-        assertThat(Eta.of(shown)).isEqualTo(10);
+        assertThat(eta(shown)).isEqualTo(10);
         assertThat(eta(shown, SOUND)).isEqualTo(1);
     }
 
     @Test
     void of_nothingAtWork_isUnknown() {
-        assertThat(Eta.of(Shown.of(ENCODING))).isNull();
-        assertThat(Eta.of(shown(Map.of(HIGH, 50), Map.of()))).isNull();
+        assertThat(eta(Shown.of(ENCODING))).isNull();
+        assertThat(eta(shown(Map.of(HIGH, 50), Map.of()))).isNull();
     }
 
     @Test
     void of_almostThere_isASecond() {
         Shown shown = shown(Map.of(HIGH, 99, LOW, 99), Map.of(HIGH, new Rate(500, 20), LOW, new Rate(500, 20)));
 
-        assertThat(Eta.of(shown)).isEqualTo(1);
+        assertThat(eta(shown)).isEqualTo(1);
     }
 
     private static Shown shown(Map<RenditionId, Integer> percents, Map<RenditionId, Rate> rates) {
         return new Shown(ENCODING, new Progress(percents, 0, 0, rates));
+    }
+
+    private static @Nullable Integer eta(Shown shown) {
+        return Eta.of(shown.view(), shown.progress());
     }
 
     private static @Nullable Integer eta(Shown shown, RenditionId id) {
@@ -68,6 +72,6 @@ class EtaTest {
                 .filter(each -> each.id().equals(id.value()))
                 .findFirst()
                 .orElseThrow();
-        return Eta.of(shown, rendition);
+        return Eta.of(shown.view(), shown.progress(), rendition);
     }
 }

@@ -127,10 +127,8 @@ final class EventsIT {
             assertThat(client.next()).extracting(Event::name, Event::id).containsExactly("video", "3");
             assertThat(client.next().name()).isEqualTo("progress");
             stage.log().write(film.snapshot(4, READY));
-            assertThat(client.rest())
-                    .singleElement()
-                    .extracting(Event::name, Event::id)
-                    .containsExactly("video", "4");
+            assertThat(client.next("video").id()).isEqualTo("4"); // its place may be told once more before
+            assertThat(client.rest()).isEmpty();
         }
     }
 
@@ -141,7 +139,7 @@ final class EventsIT {
         try (SseClient client = comeBack("3")) {
             assertThat(client.next().name()).isEqualTo("progress");
             stage.log().write(film.snapshot(4, PACKAGING));
-            assertThat(client.next()).extracting(Event::name, Event::id).containsExactly("video", "4");
+            assertThat(client.next("video").id()).isEqualTo("4");
         }
     }
 

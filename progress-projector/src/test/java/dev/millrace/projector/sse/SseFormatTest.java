@@ -16,6 +16,7 @@ import dev.millrace.projector.projection.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SseFormatTest {
@@ -34,7 +35,7 @@ class SseFormatTest {
 
     @Test
     void snapshot_ofAVideoAtRest_isOneBlockWithIdAndRetry() {
-        String text = first(events.snapshot(Shown.of(SHOWN.standing())));
+        String text = first(events.snapshot(Shown.of(SHOWN.standing()), OptionalInt.empty()));
 
         assertThat(text).startsWith("retry: 2000\nevent: snapshot\nid: 7\ndata: {\"id\":\"" + FILM.id() + "\"");
         assertThat(text).endsWith("}\n\n");
@@ -43,7 +44,7 @@ class SseFormatTest {
 
     @Test
     void snapshot_ofAVideoAtWork_tellsItsProgressToo() {
-        String text = first(events.snapshot(SHOWN));
+        String text = first(events.snapshot(SHOWN, OptionalInt.empty()));
 
         assertThat(text.split("\n\n", -1)).hasSize(3);
         assertThat(text).contains("\n\nevent: progress\ndata: {");
@@ -60,20 +61,23 @@ class SseFormatTest {
 
     @Test
     void progressed_always_isShortAndHasNoId() {
-        assertThat(text(Frame.progress(FILM.id(), events.progressed(SHOWN)))).isEqualTo("""
-            event: progress
-            data: {"id":"%s","version":7,"percent":12,"fps":99.9,"speed":2.0,"etaSeconds":34,"queue":null,"renditions":[\
-            {"id":"720p","percent":10,"done":false,"fps":99.9,"speed":2.0,"etaSeconds":18},\
-            {"id":"360p","percent":20,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null},\
-            {"id":"audio-0","percent":50,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null}]}
+        assertThat(text(Frame.progress(FILM.id(), events.progressed(SHOWN, OptionalInt.empty()))))
+                .isEqualTo("""
+                    event: progress
+                    data: {"id":"%s","version":7,"percent":12,"fps":99.9,"speed":2.0,"etaSeconds":34,"queue":null,"renditions":[\
+                    {"id":"720p","percent":10,"done":false,"fps":99.9,"speed":2.0,"etaSeconds":18},\
+                    {"id":"360p","percent":20,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null},\
+                    {"id":"audio-0","percent":50,"done":false,"fps":0.0,"speed":0.0,"etaSeconds":null}]}
 
-            """.formatted(FILM.id()));
+                    """.formatted(FILM.id()));
     }
 
     @Test
     void resumed_missedVersions_areEventsOfTheirOwn() {
         String text = first(events.resumed(
-                List.of(standing(FILM.snapshot(6, PROBING)), standing(FILM.snapshot(7, ENCODING))), SHOWN));
+                List.of(standing(FILM.snapshot(6, PROBING)), standing(FILM.snapshot(7, ENCODING))),
+                SHOWN,
+                OptionalInt.empty()));
 
         assertThat(text).startsWith("retry: 2000\nevent: video\nid: 6\n");
         assertThat(text.split("\n\n", -1)).hasSize(4);
@@ -84,7 +88,18 @@ class SseFormatTest {
     void resumed_ofAVideoThatIsOver_tellsNoProgress() {
         Shown over = Shown.of(standing(FILM.snapshot(8, READY)));
 
-        assertThat(first(events.resumed(List.of(over.standing()), over))).doesNotContain("event: progress");
+        assertThat(first(events.resumed(List.of(over.standing()), over, OptionalInt.empty())))
+                .doesNotContain("event: progress");
+    }
+
+    @Test
+    void resumed_ofAVideoThatWaits_tellsItsPlaceOnce() {
+        Shown waiting = Shown.of(standing(FILM.snapshot(7, ENCODING)));
+
+        String text = first(events.resumed(List.of(waiting.standing()), waiting, OptionalInt.of(3)));
+
+        assertThat(text.split("\n\n", -1)).as("video, progress").hasSize(3);
+        assertThat(text).contains("\"queue\":{\"position\":3,\"lane\":\"standard\"}");
     }
 
     @Test

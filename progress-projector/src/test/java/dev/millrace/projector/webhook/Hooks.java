@@ -74,6 +74,13 @@ final class Hooks {
         return json("GET", "/v1/webhooks/" + id, null, 200);
     }
 
+    void removeAll() {
+        json("GET", "/v1/webhooks", null, 200)
+                .path("data")
+                .forEach(
+                        item -> send("DELETE", "/v1/webhooks/" + item.path("id").asString(), null));
+    }
+
     JsonNode deliveries(String id) {
         return json("GET", "/v1/webhooks/" + id + "/deliveries", null, 200).path("data");
     }

@@ -40,10 +40,7 @@ final class WebhookRetriesIT {
     /** Endpoints are few, and tests must not hear each other's events. */
     @AfterEach
     void removeAll() {
-        hooks.json("GET", "/v1/webhooks", null, 200)
-                .path("data")
-                .forEach(item ->
-                        hooks.send("DELETE", "/v1/webhooks/" + item.path("id").asString(), null));
+        hooks.removeAll();
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package dev.millrace.runtime.access;
 
 import dev.millrace.id.OwnerId;
+import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -33,6 +34,21 @@ public interface Access {
      */
     default BooleanSupplier lasting(Context request) {
         return () -> true;
+    }
+
+    /**
+     * Somebody who has signed in, or an administrator: a key that gets lost must not open further doors.
+     *
+     * @param work what they want to look after
+     * @throws ProblemException as {@link #caller} does, and 403 for a key
+     */
+    default Caller person(Context request, String work) {
+        Caller caller = caller(request, Scope.READ);
+        if (caller.by() instanceof Caller.Proof.Key && !caller.may(Scope.ADMIN)) {
+            throw new ProblemException(
+                    Problem.forbidden("session-needed", "Not with a key", "Sign in to look after " + work + "."));
+        }
+        return caller;
     }
 
     /** Access as it is configured. */

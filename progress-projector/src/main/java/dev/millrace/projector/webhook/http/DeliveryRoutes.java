@@ -2,10 +2,10 @@ package dev.millrace.projector.webhook.http;
 
 import dev.millrace.projector.webhook.Delivery;
 import dev.millrace.projector.webhook.Endpoint;
-import dev.millrace.projector.webhook.mongo.Cursor;
 import dev.millrace.projector.webhook.mongo.Deliveries;
 import dev.millrace.runtime.access.Scope;
 import dev.millrace.runtime.http.Json;
+import dev.millrace.runtime.http.PageCursor;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.http.Routes;
@@ -55,7 +55,7 @@ public final class DeliveryRoutes implements Routes {
         List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("data", page.stream().map(DeliveryView::of).toList());
-        body.put("next", found.size() > limit ? Cursor.of(page.getLast()).text() : null);
+        body.put("next", found.size() > limit ? last(page).text() : null);
         request.header("Cache-Control", "no-store");
         Json.answer(request, OK, body);
     }
@@ -71,6 +71,10 @@ public final class DeliveryRoutes implements Routes {
         Json.answer(request, ACCEPTED, Map.of("id", id));
     }
 
+    private static PageCursor last(List<Delivery> page) {
+        return new PageCursor(page.getLast().createdAt(), page.getLast().id());
+    }
+
     private static int limit(@Nullable String text) {
         try {
             int limit = text == null ? USUAL : Integer.parseInt(text);
@@ -83,9 +87,9 @@ public final class DeliveryRoutes implements Routes {
         throw Given.wrong("limit", "is not between 1 and " + MOST);
     }
 
-    private static Optional<Cursor> cursor(@Nullable String text) {
+    private static Optional<PageCursor> cursor(@Nullable String text) {
         try {
-            return Optional.ofNullable(text).map(Cursor::parse);
+            return Optional.ofNullable(text).map(PageCursor::parse);
         } catch (IllegalArgumentException _) {
             throw Given.wrong("cursor", "is none that we gave");
         }

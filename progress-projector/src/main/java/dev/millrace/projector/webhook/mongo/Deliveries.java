@@ -2,8 +2,10 @@ package dev.millrace.projector.webhook.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -17,6 +19,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.millrace.projector.webhook.Delivery;
+import dev.millrace.runtime.http.PageCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,10 +137,10 @@ public final class Deliveries {
     }
 
     /** A page of an endpoint's deliveries, newest first. */
-    public List<Delivery> page(String endpoint, Optional<Cursor> after, int most) {
+    public List<Delivery> page(String endpoint, Optional<PageCursor> after, int most) {
         Bson of = eq(DeliveryCodec.ENDPOINT, endpoint);
         return deliveries
-                .find(after.map(cursor -> and(of, cursor.older())).orElse(of))
+                .find(after.map(cursor -> and(of, older(cursor))).orElse(of))
                 .sort(Sorts.descending(DeliveryCodec.CREATED_AT, DeliveryCodec.ID))
                 .limit(most)
                 .map(DeliveryCodec::delivery)
@@ -157,5 +160,12 @@ public final class Deliveries {
 
     private static Bson due(@Nullable Instant next) {
         return next == null ? Updates.unset(DeliveryCodec.DUE) : Updates.set(DeliveryCodec.DUE, Date.from(next));
+    }
+
+    private static Bson older(PageCursor cursor) {
+        Date at = Date.from(cursor.createdAt());
+        return or(
+                lt(DeliveryCodec.CREATED_AT, at),
+                and(eq(DeliveryCodec.CREATED_AT, at), lt(DeliveryCodec.ID, cursor.id())));
     }
 }
