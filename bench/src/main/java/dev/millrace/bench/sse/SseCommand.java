@@ -4,15 +4,10 @@ import dev.millrace.bench.machine.Cpu;
 import dev.millrace.bench.machine.Folder;
 import dev.millrace.bench.machine.Memory;
 import dev.millrace.bench.machine.Series;
-import dev.millrace.bench.platform.Up;
+import dev.millrace.bench.platform.LoneProjector;
 import dev.millrace.runtime.http.Json;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,10 +16,10 @@ import picocli.CommandLine.Option;
 @Command(name = "sse", description = "Server-sent events to many clients, over nchan in the same run.")
 public final class SseCommand implements Callable<Integer> {
 
-    private static final String[] ONLY_PROJECTOR = {"--without", "router,worker,ingest"};
     private static final double CPU_GOAL = 1.1;
     private static final double TAIL_GOAL = 1.5;
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 6;
+    private static final int LONG_SECONDS = 30;
     private static final long LONGEST_MILLIS = 60_000;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Of each, interleaved. Default: ${DEFAULT-VALUE}")
@@ -42,7 +37,10 @@ public final class SseCommand implements Callable<Integer> {
     @Option(names = "--messages", defaultValue = "200", description = "Of each round. Default: ${DEFAULT-VALUE}")
     private int messages = 200;
 
-    @Option(names = "--rate", defaultValue = "20", description = "Messages a second. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--rate",
+            defaultValue = "20",
+            description = "Messages a second, fewer to many. Default: ${DEFAULT-VALUE}")
     private int rate = 20;
 
     private final Series ours = new Series("us of CPU for a delivery by Millrace");
@@ -58,13 +56,12 @@ public final class SseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Folder folder = Folder.temporary();
-                Up up = Up.start(folder.path(), settings(), ONLY_PROJECTOR);
+                LoneProjector projector = LoneProjector.start(folder.path(), settings());
                 Nchan nchan = Nchan.start(folder.path())) {
-            int redis = redisPort(folder.path());
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
                 boolean counts = round >= 0;
-                millrace(up, redis, counts);
-                nchan(nchan, redis, counts);
+                millrace(projector, counts);
+                nchan(nchan, projector.redis(), counts);
             }
             ours.print();
             theirs.print();
@@ -78,16 +75,16 @@ public final class SseCommand implements Callable<Integer> {
                     ourTail.median() / theirTail.median(),
                     TAIL_GOAL,
                     clients);
-            return crowded(up, redis) ? 0 : 1;
+            return crowded(projector) ? 0 : 1;
         }
     }
 
-    private void millrace(Up up, int redis, boolean counts) throws Exception {
-        try (Film film = new Film(redis)) {
+    private void millrace(LoneProjector projector, boolean counts) throws Exception {
+        try (Film film = new Film(projector.redis())) {
             film.tell(1);
-            Crowd crowd = Crowd.join(up.url().resolve(film.events()), clients, 0, messages + 1);
+            Crowd crowd = Crowd.join(projector.url().resolve(film.events()), clients, 0, messages + 1);
             await(() -> crowd.attending() == clients);
-            Crowd.Seen seen = measure(crowd, up.handle(), film::tell, counts ? ours : new Series("us"));
+            Crowd.Seen seen = measure(crowd, projector.handle(), film::tell, counts ? ours : new Series("us"));
             if (counts) {
                 ourTail.add(seen.millis().percentile(99));
             }
@@ -113,7 +110,7 @@ public final class SseCommand implements Callable<Integer> {
 
     private Crowd.Seen measure(Crowd crowd, ProcessHandle server, Teller teller, Series cpu) throws Exception {
         double before = Cpu.tree(server);
-        tell(crowd, teller);
+        tell(crowd, messages, rate, teller);
         await(() -> crowd.atTheEnd() == clients);
         double spent = Cpu.tree(server) - before;
         Crowd.Seen seen = crowd.leave();
@@ -122,16 +119,18 @@ public final class SseCommand implements Callable<Integer> {
     }
 
     /** Many at once, some of whom never read: what it takes, and whether anybody missed anything. */
-    private boolean crowded(Up up, int redis) throws Exception {
-        double before = Memory.tree(up.handle());
-        try (Film film = new Film(redis)) {
+    private boolean crowded(LoneProjector projector) throws Exception {
+        double before = Memory.tree(projector.handle());
+        try (Film film = new Film(projector.redis())) {
             film.tell(1);
-            Crowd crowd = Crowd.join(up.url().resolve(film.events()), many, deaf, messages + 1);
+            int slow = Math.max(1, rate * clients / many); // as many deliveries a second as before
+            int few = LONG_SECONDS * slow;
+            Crowd crowd = Crowd.join(projector.url().resolve(film.events()), many, deaf, few + 1);
             await(() -> crowd.attending() == many - deaf);
-            double opened = Memory.tree(up.handle());
-            tell(crowd, film::tell);
+            double opened = Memory.tree(projector.handle());
+            tell(crowd, few, slow, film::tell);
             await(() -> crowd.atTheEnd() == many - deaf);
-            double told = Memory.tree(up.handle());
+            double told = Memory.tree(projector.handle());
             Crowd.Seen seen = crowd.leave();
             System.out.printf(
                     Locale.ROOT,
@@ -142,16 +141,16 @@ public final class SseCommand implements Callable<Integer> {
                     before,
                     opened,
                     told,
-                    messages,
+                    few,
                     seen.deliveries(),
                     seen.skipped(),
                     seen.backwards(),
                     seen.millis().percentile(99));
-            return seen.backwards() == 0;
+            return seen.backwards() == 0 && seen.skipped() == 0;
         }
     }
 
-    private void tell(Crowd crowd, Teller teller) throws Exception {
+    private static void tell(Crowd crowd, int messages, int rate, Teller teller) throws Exception {
         long begin = System.nanoTime();
         long interval = 1_000_000_000L / rate;
         for (int i = 0; i < messages; i++) {
@@ -181,15 +180,6 @@ public final class SseCommand implements Callable<Integer> {
     private static Map<String, String> settings() {
         return Map.of(
                 "MILLRACE_ACCESS", "open",
-                "MILLRACE_LIMIT_STREAM", "none",
-                "MILLRACE_JVM", "-XX:+UseSerialGC");
-    }
-
-    private static int redisPort(Path data) throws IOException {
-        Properties ports = new Properties();
-        try (Reader file = Files.newBufferedReader(data.resolve("servers/ports.properties"))) {
-            ports.load(file);
-        }
-        return Integer.parseInt(ports.getProperty("redis"));
+                "MILLRACE_LIMIT_STREAM", "none");
     }
 }

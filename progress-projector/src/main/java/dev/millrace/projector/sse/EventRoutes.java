@@ -18,11 +18,13 @@ public final class EventRoutes implements Routes {
 
     private final Shows shows;
     private final SseFormat format;
+    private final Chunks chunks;
     private final Duration patience;
 
     public EventRoutes(Shows shows, SseFormat format, Duration heartbeat) {
         this.shows = shows;
         this.format = format;
+        this.chunks = new Chunks(format);
         this.patience = heartbeat.multipliedBy(2);
     }
 
@@ -42,7 +44,7 @@ public final class EventRoutes implements Routes {
     }
 
     private void stream(Context request, Shows.Show show) throws IOException {
-        SseStream stream = SseStream.open(request, format, patience);
+        SseStream stream = SseStream.open(request, format, chunks, patience);
         request.future(() -> {
             Runnable leave = show.begin(stream);
             var _ = stream.closed().thenRun(leave);
