@@ -8,6 +8,7 @@ import dev.millrace.projector.live.Feeds;
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
 import dev.millrace.projector.redis.RedisLink;
+import dev.millrace.projector.redis.SpeedStore;
 import dev.millrace.projector.redis.Subscriptions;
 import dev.millrace.projector.sse.Doorkeeper;
 import dev.millrace.projector.sse.Entrance;
@@ -58,6 +59,7 @@ public final class ProjectorService implements Service {
     private final Doorkeeper doorkeeper;
     private final List<Routes> events;
     private final List<Watch> watches;
+    private final SpeedStore speeds;
     private final Topics topics;
     private final Webhooks webhooks;
     private volatile @Nullable WorkConsumers projection;
@@ -74,9 +76,10 @@ public final class ProjectorService implements Service {
         InstantSource clock = InstantSource.system();
         redis = new RedisLink(config.redis());
         live = new LiveStore(redis, config.redis().prefix(), config.kept(), clock);
+        speeds = new SpeedStore(redis, config.redis().prefix(), clock);
         subscriptions = new Subscriptions(redis, config.redis().prefix());
         Stores stores = new Stores(live, documents, subscriptions);
-        feeds = new Feeds(stores, new JsonEvents(), config.heartbeat());
+        feeds = new Feeds(stores, new JsonEvents(speeds), config.heartbeat());
         URI published = config.access().keys();
         keys = published == null ? _ -> Optional.empty() : new PublishedKeys(published, clock);
         Access access = Access.of(config.access(), keys, new StoredKeys(database, clock), clock);
@@ -124,7 +127,7 @@ public final class ProjectorService implements Service {
         WorkConsumers starting = new WorkConsumers(
                 config.kafka(),
                 Projection.NAME,
-                new Projection(topics, config.playback(), documents, live),
+                new Projection(topics, config.playback(), documents, live, speeds),
                 config.threads(),
                 surroundings.meters(),
                 surroundings.broken(),

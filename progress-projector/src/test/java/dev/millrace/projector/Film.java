@@ -35,6 +35,7 @@ public record Film(VideoId id, String digest, int run) {
     public static final RenditionId SOUND = new RenditionId("audio-0");
     public static final long FRAMES = 1000;
 
+    private static final String MACHINE = "aarch64/4";
     private static final Claim CLAIM = new Claim(1, new WorkerId("worker-1"));
 
     /** Minted long ago, so that nobody waits for it. */
@@ -80,13 +81,13 @@ public record Film(VideoId id, String digest, int run) {
     /** Progress of one chunk, in both video renditions at once. */
     public TaskProgress chunk(int index, long done, long total) {
         TaskId task = new TaskId(job(), run, TaskKind.VIDEO, HIGH + "+" + LOW + "." + index);
-        return new TaskProgress(task, CLAIM, Instant.now(), List.of(HIGH, LOW), done, total, 50, 2);
+        return new TaskProgress(task, CLAIM, Instant.now(), List.of(HIGH, LOW), done, total, 50, 2, MACHINE);
     }
 
     /** Progress of the sound. */
     public TaskProgress sound(long done) {
         TaskId task = new TaskId(job(), run, TaskKind.AUDIO, TaskId.WHOLE);
-        return new TaskProgress(task, CLAIM, Instant.now(), List.of(SOUND), done, 40_000, 0, 60);
+        return new TaskProgress(task, CLAIM, Instant.now(), List.of(SOUND), done, 40_000, 0, 60, MACHINE);
     }
 
     private static Registration registration() {

@@ -27,7 +27,8 @@ public final class TaskProgressCodec implements Codec<TaskProgress, TaskProgress
                 p.done(),
                 p.total(),
                 p.fps(),
-                p.speed());
+                p.speed(),
+                p.machine());
     }
 
     @Override
@@ -40,6 +41,7 @@ public final class TaskProgressCodec implements Codec<TaskProgress, TaskProgress
                 wire.getDone(),
                 wire.getTotal(),
                 wire.getFps(),
-                wire.getSpeed());
+                wire.getSpeed(),
+                wire.getMachine());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param total frames or milliseconds there will be
  * @param fps frames encoded per second, 0 when not known
  * @param speed play time encoded per second, 0 when not known
+ * @param machine class of the machine that encodes; those of one class are as fast as each other
  */
 public record TaskProgress(
         TaskId task,
@@ -21,12 +22,18 @@ public record TaskProgress(
         long done,
         long total,
         double fps,
-        double speed) {
+        double speed,
+        String machine) {
+
+    private static final int LONGEST_MACHINE = 64;
 
     public TaskProgress {
         renditions = List.copyOf(renditions);
         if (done < 0 || total < 1) {
             throw new IllegalArgumentException(done + " of " + total);
+        }
+        if (machine.length() > LONGEST_MACHINE) {
+            throw new IllegalArgumentException("a class of machines has a short name");
         }
     }
 

@@ -183,7 +183,7 @@ public final class Samples {
     }
 
     public static List<TaskProgress> progress() {
-        return List.of(new TaskProgress(TASK, CLAIM, NOW, List.of(RENDITION.id()), 10, 500, 59.9, 2.1));
+        return List.of(new TaskProgress(TASK, CLAIM, NOW, List.of(RENDITION.id()), 10, 500, 59.9, 2.1, "aarch64/4"));
     }
 
     public static List<VideoSnapshot> snapshots() {

@@ -74,6 +74,7 @@ final class Pace {
                 List.of(Lane.STANDARD),
                 SLOTS,
                 1,
+                "",
                 scratch,
                 1,
                 Duration.ofMillis(2500),

@@ -2,6 +2,7 @@ package dev.millrace.projector.kafka;
 
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.redis.LiveStore;
+import dev.millrace.projector.redis.SpeedStore;
 import dev.millrace.topic.Topics;
 import dev.millrace.view.PlaybackBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,9 +15,9 @@ public final class Projection implements Work<Batch> {
     private final Records records;
     private final Projector projector;
 
-    public Projection(Topics topics, PlaybackBase base, VideoDocuments documents, LiveStore live) {
+    public Projection(Topics topics, PlaybackBase base, VideoDocuments documents, LiveStore live, SpeedStore speeds) {
         records = new Records(topics, base);
-        projector = new Projector(documents, live);
+        projector = new Projector(documents, live, speeds);
     }
 
     @Override

@@ -7,10 +7,12 @@ import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.Run;
+import dev.millrace.projector.projection.Sample;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.projector.redis.LiveStore;
 import dev.millrace.projector.redis.LiveStore.Kept;
 import dev.millrace.projector.redis.LiveStore.Update;
+import dev.millrace.projector.redis.SpeedStore;
 import dev.millrace.task.TaskProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +30,12 @@ final class Projector {
 
     private final VideoDocuments documents;
     private final LiveStore live;
+    private final SpeedStore speeds;
 
-    Projector(VideoDocuments documents, LiveStore live) {
+    Projector(VideoDocuments documents, LiveStore live, SpeedStore speeds) {
         this.documents = documents;
         this.live = live;
+        this.speeds = speeds;
     }
 
     void project(Batch batch) {
@@ -67,6 +71,7 @@ final class Projector {
             restore(reports.keySet(), known);
         }
         List<Update> updates = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         known.forEach((video, kept) -> {
             Reports news = reports.get(video);
             Run run = kept.standing().run();
@@ -77,10 +82,12 @@ final class Projector {
                 if (!counted.isEmpty()) {
                     Live after = kept.live().with(counted);
                     updates.add(new Update(kept.standing(), run, after, news.offset()));
+                    Sample.of(kept.standing(), after.progress(run), counted).ifPresent(samples::add);
                 }
             }
         });
         live.progress(updates);
+        speeds.add(samples);
     }
 
     /** What Redis has lost is taken from MongoDB. Progress of a video that neither knows comes too early, or too late. */

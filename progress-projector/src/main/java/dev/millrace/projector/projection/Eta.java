@@ -3,11 +3,13 @@ package dev.millrace.projector.projection;
 import dev.millrace.view.RenditionView;
 import dev.millrace.view.VideoView;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long it will take until the last frame, at the speed of the machines at work. What is being made elsewhere of the
- * same film takes its turn: so the whole is what is left of all pictures, over the speed of all of them together.
+ * same film takes its turn: so the whole is what is left of all pictures, over the speed of all of them together. While no
+ * machine is at work it is by what is remembered of other films.
  */
 public final class Eta {
 
@@ -15,8 +17,8 @@ public final class Eta {
 
     private Eta() {}
 
-    /** Whole seconds, at least one; null while nothing is encoded, or nobody knows how much there is. */
-    public static @Nullable Integer of(VideoView view, Progress progress) {
+    /** Whole seconds, at least one; null where nobody knows how much there is, or how fast it goes. */
+    public static @Nullable Integer of(VideoView view, Progress progress, Speeds speeds) {
         List<RenditionView> pictures = view.renditions().stream()
                 .filter(rendition -> rendition.height() != null)
                 .toList();
@@ -25,7 +27,14 @@ public final class Eta {
         double speed = counted.stream()
                 .mapToDouble(rendition -> progress.rate(rendition).speed())
                 .sum();
-        return seconds(left, view.durationSeconds(), speed);
+        return speed > 0
+                ? seconds(left, view.durationSeconds(), speed)
+                : remembered(view, left / Math.max(1, counted.size()), speeds);
+    }
+
+    private static @Nullable Integer remembered(VideoView view, double left, Speeds speeds) {
+        OptionalDouble rate = view.renditions().isEmpty() ? OptionalDouble.empty() : speeds.of(Effort.kind(view));
+        return rate.isPresent() ? seconds(left, view.durationSeconds(), rate.getAsDouble() / Effort.of(view)) : null;
     }
 
     /** The same for one rendition; null for one that waits or is done. */

@@ -24,6 +24,11 @@ record Keys(String prefix) {
         return prefix + "lane:" + lane;
     }
 
+    /** How fast jobs of a kind went, by classes of machines. */
+    String speeds(String kind) {
+        return prefix + "speeds:" + kind;
+    }
+
     String channel(Subject subject) {
         return switch (subject) {
             case Subject.Video(VideoId video) -> video(video) + ":news";

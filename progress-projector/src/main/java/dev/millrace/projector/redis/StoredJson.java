@@ -8,6 +8,7 @@ import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Part;
 import dev.millrace.projector.projection.Progress;
+import dev.millrace.projector.projection.RecentSpeed;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.runtime.http.Json;
 import java.util.function.Function;
@@ -73,6 +74,10 @@ final class StoredJson {
 
     static Live live(String text) {
         return MAPPER.readValue(text, Live.class);
+    }
+
+    static RecentSpeed speed(String text) {
+        return MAPPER.readValue(text, RecentSpeed.class);
     }
 
     private static SimpleModule ids() {

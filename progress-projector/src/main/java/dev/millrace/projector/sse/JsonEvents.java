@@ -7,6 +7,7 @@ import dev.millrace.projector.projection.Eta;
 import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Rate;
 import dev.millrace.projector.projection.Shown;
+import dev.millrace.projector.projection.Speeds;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.runtime.http.Json;
 import dev.millrace.view.RenditionView;
@@ -23,6 +24,13 @@ public final class JsonEvents implements Encoding {
     private static final double HUNDREDTHS = 100;
     private static final String SNAPSHOT = "snapshot";
     private static final String VIDEO = "video";
+
+    private final Speeds speeds;
+
+    /** @param speeds for the time that is left before anything is made */
+    public JsonEvents(Speeds speeds) {
+        this.speeds = speeds;
+    }
 
     /**
      * What has changed between two versions.
@@ -112,7 +120,7 @@ public final class JsonEvents implements Encoding {
         return new Event(name, id, Json.MAPPER.writeValueAsString(data));
     }
 
-    private static ProgressView progress(Shown shown, OptionalInt place) {
+    private ProgressView progress(Shown shown, OptionalInt place) {
         VideoView view = shown.view();
         Progress progress = shown.progress();
         return new ProgressView(
@@ -121,7 +129,7 @@ public final class JsonEvents implements Encoding {
                 view.percent(),
                 fps(progress.fps()),
                 speed(progress.speed()),
-                Eta.of(view, progress),
+                place.orElse(1) > 1 ? null : Eta.of(view, progress, speeds), // nobody knows when its turn comes
                 place.isPresent() ? new QueueView(place.getAsInt(), view.lane()) : null,
                 view.renditions().stream()
                         .map(rendition -> rendition(view, progress, rendition))

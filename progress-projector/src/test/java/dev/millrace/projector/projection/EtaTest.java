@@ -11,12 +11,14 @@ import dev.millrace.projector.Film;
 import dev.millrace.video.VideoStatus;
 import dev.millrace.view.RenditionView;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Of a film of 40 s. */
 class EtaTest {
 
+    private static final double PIXELS = 1280 * 720 + 640 * 360;
     private static final Standing ENCODING = standing(Film.of().snapshot(3, VideoStatus.ENCODING));
 
     @Test
@@ -53,6 +55,29 @@ class EtaTest {
     }
 
     @Test
+    void of_nothingAtWork_isByWhatIsRemembered() {
+        Speeds speeds = kind -> kind.equals("standard") ? OptionalDouble.of(2 * PIXELS) : OptionalDouble.empty();
+
+        assertThat(Eta.of(ENCODING.view(), Progress.NONE, speeds))
+                .as("40 s at twice")
+                .isEqualTo(20);
+        Shown half = shown(Map.of(HIGH, 50, LOW, 50), Map.of());
+        assertThat(Eta.of(half.view(), half.progress(), speeds)).isEqualTo(10);
+        Shown busy = shown(Map.of(HIGH, 50, LOW, 50), Map.of(HIGH, new Rate(50, 1), LOW, new Rate(50, 1)));
+        assertThat(Eta.of(busy.view(), busy.progress(), speeds))
+                .as("what is seen counts more")
+                .isEqualTo(20);
+    }
+
+    @Test
+    void of_notPlanned_isUnknown() {
+        Standing probing = standing(Film.of().snapshot(2, VideoStatus.PROBING));
+
+        assertThat(Eta.of(probing.view(), Progress.NONE, _ -> OptionalDouble.of(PIXELS)))
+                .isNull();
+    }
+
+    @Test
     void of_almostThere_isASecond() {
         Shown shown = shown(Map.of(HIGH, 99, LOW, 99), Map.of(HIGH, new Rate(500, 20), LOW, new Rate(500, 20)));
 
@@ -64,7 +89,7 @@ class EtaTest {
     }
 
     private static @Nullable Integer eta(Shown shown) {
-        return Eta.of(shown.view(), shown.progress());
+        return Eta.of(shown.view(), shown.progress(), Speeds.NONE);
     }
 
     private static @Nullable Integer eta(Shown shown, RenditionId id) {

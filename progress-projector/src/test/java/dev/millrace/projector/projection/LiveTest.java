@@ -100,6 +100,14 @@ class LiveTest {
 
     private static TaskProgress at(TaskProgress p, Duration later) {
         return new TaskProgress(
-                p.task(), p.claim(), p.at().plus(later), p.renditions(), p.done(), p.total(), p.fps(), p.speed());
+                p.task(),
+                p.claim(),
+                p.at().plus(later),
+                p.renditions(),
+                p.done(),
+                p.total(),
+                p.fps(),
+                p.speed(),
+                p.machine());
     }
 }

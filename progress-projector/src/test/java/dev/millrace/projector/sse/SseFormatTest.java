@@ -13,6 +13,7 @@ import dev.millrace.projector.live.Frame;
 import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Rate;
 import dev.millrace.projector.projection.Shown;
+import dev.millrace.projector.projection.Speeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class SseFormatTest {
                     1.996,
                     Map.of(Film.HIGH, new Rate(99.949, 1.996))));
 
-    private final JsonEvents events = new JsonEvents();
+    private final JsonEvents events = new JsonEvents(Speeds.NONE);
     private final SseFormat format = new SseFormat(Duration.ofSeconds(2));
 
     @Test

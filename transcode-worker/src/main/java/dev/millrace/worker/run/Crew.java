@@ -104,7 +104,7 @@ public final class Crew implements AutoCloseable {
     public void start(Supplier<Map<String, Object>> client, Admin admin, Topics topics) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         Reporter reporter = new Reporter(client.get(), topics.taskEvents(), clock);
-        ProgressReporter progress = new ProgressReporter(client.get(), topics.progress());
+        ProgressReporter progress = new ProgressReporter(client.get(), topics.progress(), settings.machineClass());
         RevocationListener revocations = new RevocationListener(client.get(), topics.revocations(), running);
         revocations.awaitListening();
         Heart heart = new Heart(running, reporter, settings.beat());

@@ -20,6 +20,7 @@ final class ProgressMeter {
 
     private final Task task;
     private final Claim claim;
+    private final String machine;
     private final Clock clock;
     private final Instant start;
     private final List<RenditionId> renditions;
@@ -27,9 +28,16 @@ final class ProgressMeter {
     private final double unitsPerSecond;
 
     private ProgressMeter(
-            Task task, Claim claim, Clock clock, List<RenditionId> renditions, long total, double unitsPerSecond) {
+            Task task,
+            Claim claim,
+            String machine,
+            Clock clock,
+            List<RenditionId> renditions,
+            long total,
+            double unitsPerSecond) {
         this.task = task;
         this.claim = claim;
+        this.machine = machine;
         this.clock = clock;
         this.start = clock.instant();
         this.renditions = renditions;
@@ -38,12 +46,13 @@ final class ProgressMeter {
     }
 
     /** A meter for tasks that take their time; a probe or a package is done before it could be told of. */
-    static Optional<ProgressMeter> of(Task task, Claim claim, Clock clock) {
+    static Optional<ProgressMeter> of(Task task, Claim claim, String machine, Clock clock) {
         return switch (task.work()) {
             case Work.Video work ->
                 Optional.of(new ProgressMeter(
                         task,
                         claim,
+                        machine,
                         clock,
                         work.renditions().stream().map(VideoRendition::id).toList(),
                         work.chunk().frames(),
@@ -52,6 +61,7 @@ final class ProgressMeter {
                 Optional.of(new ProgressMeter(
                         task,
                         claim,
+                        machine,
                         clock,
                         work.renditions().stream().map(AudioRendition::id).toList(),
                         Math.max(1, work.duration().toMillis()),
@@ -68,6 +78,14 @@ final class ProgressMeter {
         double perSecond = sane / seconds;
         boolean video = task.work() instanceof Work.Video;
         return new TaskProgress(
-                task.id(), claim, now, renditions, sane, total, video ? perSecond : 0, perSecond / unitsPerSecond);
+                task.id(),
+                claim,
+                now,
+                renditions,
+                sane,
+                total,
+                video ? perSecond : 0,
+                perSecond / unitsPerSecond,
+                machine);
     }
 }

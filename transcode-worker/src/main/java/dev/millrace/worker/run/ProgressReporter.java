@@ -1,11 +1,15 @@
 package dev.millrace.worker.run;
 
 import dev.millrace.id.VideoId;
+import dev.millrace.task.Claim;
+import dev.millrace.task.Task;
 import dev.millrace.task.TaskProgress;
 import dev.millrace.topic.Topic;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,8 +21,10 @@ final class ProgressReporter implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Topic<VideoId, TaskProgress> topic;
+    private final String machine;
 
-    ProgressReporter(Map<String, Object> client, Topic<VideoId, TaskProgress> topic) {
+    /** @param machine class of this one */
+    ProgressReporter(Map<String, Object> client, Topic<VideoId, TaskProgress> topic, String machine) {
         client.put(ProducerConfig.ACKS_CONFIG, "1");
         client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         client.put(ProducerConfig.LINGER_MS_CONFIG, 50);
@@ -28,9 +34,17 @@ final class ProgressReporter implements AutoCloseable {
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         this.producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;
+        this.machine = machine;
     }
 
-    void send(TaskProgress progress) {
+    /** Takes how many frames or milliseconds of a task are done. */
+    LongConsumer meter(Task task, Claim claim, Clock clock) {
+        return ProgressMeter.of(task, claim, machine, clock)
+                .<LongConsumer>map(meter -> done -> send(meter.at(done)))
+                .orElse(_ -> {});
+    }
+
+    private void send(TaskProgress progress) {
         try {
             byte[] key = topic.key()
                     .serializer()

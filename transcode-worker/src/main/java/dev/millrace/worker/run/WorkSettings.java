@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param lanes whose tasks it takes
  * @param slots tasks of each lane at a time
  * @param threads for each task; 0 for the machine's processors shared among the slots
+ * @param machine class of this machine; empty for its architecture and the threads of a task
  * @param scratch where it works; emptied at start
  * @param sourceBytes of sources that may lie in scratch without being read
  * @param beat how often a lease is renewed; several times within it
@@ -25,6 +26,7 @@ public record WorkSettings(
         List<Lane> lanes,
         int slots,
         int threads,
+        String machine,
         Path scratch,
         long sourceBytes,
         Duration beat,
@@ -53,6 +55,11 @@ public record WorkSettings(
                         0,
                         256,
                         "Encoder threads of a task; 0 shares the processors out."),
+                settings.text(
+                        "MILLRACE_WORKER_MACHINE",
+                        "",
+                        "Class of machines that this one is of, for the time that is left; absent for"
+                                + " architecture/threads."),
                 settings.parsed("MILLRACE_WORKER_SCRATCH", SCRATCH.toString(), "Where tasks work.", SCRATCH, Path::of),
                 settings.parsed(
                         "MILLRACE_WORKER_SOURCES",
@@ -77,6 +84,11 @@ public record WorkSettings(
     /** Encoder threads of one task. */
     int threadsPerTask() {
         return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+    }
+
+    /** Machines of one class are as fast as each other. */
+    String machineClass() {
+        return machine.isEmpty() ? System.getProperty("os.arch") + "/" + threadsPerTask() : machine;
     }
 
     private static List<Lane> lanes(String text) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,19 +144,16 @@ final class Worker {
                 .log("Attempt begins");
         try {
             Path folder = scratch.resolve("a" + folders.incrementAndGet());
-            report(entry, runner.run(new Attempt(task, entry.claim(), folder, entry.stop(), meter(task, entry))));
+            report(
+                    entry,
+                    runner.run(new Attempt(
+                            task, entry.claim(), folder, entry.stop(), progress.meter(task, entry.claim(), clock))));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             running.leave(entry);
             slots.release();
         }
-    }
-
-    private LongConsumer meter(Task task, Running.Entry entry) {
-        return ProgressMeter.of(task, entry.claim(), clock)
-                .<LongConsumer>map(meter -> done -> progress.send(meter.at(done)))
-                .orElse(_ -> {});
     }
 
     private void report(Running.Entry entry, Outcome outcome) throws InterruptedException {

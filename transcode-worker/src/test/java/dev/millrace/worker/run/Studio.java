@@ -96,6 +96,7 @@ final class Studio implements AutoCloseable {
                 List.of(Lane.values()),
                 slots,
                 1,
+                "studio",
                 scratch,
                 1_000_000_000,
                 Duration.ofMillis(300),
