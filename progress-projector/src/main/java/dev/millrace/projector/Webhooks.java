@@ -9,6 +9,7 @@ import dev.millrace.projector.webhook.http.Given;
 import dev.millrace.projector.webhook.http.WebhookRoutes;
 import dev.millrace.projector.webhook.kafka.Announcing;
 import dev.millrace.projector.webhook.kafka.OwnerLetters;
+import dev.millrace.projector.webhook.mongo.Accounts;
 import dev.millrace.projector.webhook.mongo.Deliveries;
 import dev.millrace.projector.webhook.mongo.Endpoints;
 import dev.millrace.projector.webhook.send.Sender;
@@ -49,10 +50,12 @@ final class Webhooks implements AutoCloseable {
         endpoints = new Endpoints(database);
         deliveries = new Deliveries(database, settings.kept());
         sender = new Sender(settings.targets(), clock);
-        letters = new OwnerLetters(config.kafka(), topics.mails(), database, clock);
+        Accounts accounts = new Accounts(database);
+        letters = new OwnerLetters(config.kafka(), topics.mails(), accounts, clock);
         Courier courier = new Courier(
                 endpoints,
                 deliveries,
+                accounts,
                 sender,
                 settings.schedule(),
                 settings.patience(),

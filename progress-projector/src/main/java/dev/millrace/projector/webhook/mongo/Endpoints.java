@@ -4,10 +4,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -19,8 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -37,15 +45,20 @@ public final class Endpoints {
 
     public void createIndexes() {
         endpoints.createIndex(Indexes.ascending(EndpointCodec.OWNER, EndpointCodec.CREATED_AT));
+        endpoints.createIndex(
+                Indexes.ascending(EndpointCodec.OWNER, EndpointCodec.PLACE), new IndexOptions().unique(true));
     }
 
-    /** Keeps a new endpoint; whether its account may have one more. */
+    /**
+     * Keeps a new endpoint; whether its account may have one more. Each has one of the account's places, and no two have
+     * the same: however many come at once, no more find room than there are.
+     */
     public boolean add(Endpoint endpoint) {
-        if (endpoints.countDocuments(owned(endpoint.owner())) >= Endpoint.MOST) {
-            return false;
+        OptionalInt place = place(endpoint.owner());
+        while (place.isPresent() && !added(endpoint, place.getAsInt())) {
+            place = place(endpoint.owner()); // somebody else has taken that one
         }
-        endpoints.insertOne(EndpointCodec.document(endpoint));
-        return true;
+        return place.isPresent();
     }
 
     /** An account's endpoints, oldest first. */
@@ -136,6 +149,30 @@ public final class Endpoints {
                                 Updates.set(EndpointCodec.DISABLED, reason.word()),
                                 Updates.set(EndpointCodec.UPDATED_AT, Date.from(now))))
                 .isPresent();
+    }
+
+    /** One that nobody has; empty when there is none. */
+    private OptionalInt place(OwnerId owner) {
+        Set<Integer> taken = endpoints
+                .find(owned(owner))
+                .projection(Projections.include(EndpointCodec.PLACE))
+                .map(document -> document.getInteger(EndpointCodec.PLACE))
+                .into(new HashSet<>());
+        return IntStream.range(0, Endpoint.MOST)
+                .filter(place -> !taken.contains(place))
+                .findFirst();
+    }
+
+    private boolean added(Endpoint endpoint, int place) {
+        try {
+            endpoints.insertOne(EndpointCodec.document(endpoint, place));
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private Optional<Endpoint> update(Bson filter, Bson update) {
