@@ -2,7 +2,10 @@ package dev.millrace.projector.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
 import dev.millrace.projector.Stage;
+import dev.millrace.projector.webhook.mongo.Endpoints;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
-/** How many endpoints an account may have, whoever asks at the same moment. */
+/** The endpoints of an account, whoever changes them at the same moment. */
 @Timeout(60)
 final class EndpointsIT {
 
@@ -36,6 +40,59 @@ final class EndpointsIT {
 
             assertThat(create(hooks)).filteredOn(status -> status == 201).hasSize(1);
             assertThat(list(hooks)).hasSize(Endpoint.MOST);
+        }
+    }
+
+    @Test
+    void change_differentMembersAtOnce_losesNone() throws Exception {
+        try (Stage stage = Stage.open(Hooks.settings())) {
+            Hooks hooks = new Hooks(stage, null);
+            String id = hooks.endpoint("https://example.org/hooks").path("id").asString();
+
+            for (int i = 0; i < 5; i++) {
+                List<Map<String, Object>> changes = List.of(
+                        Map.of("description", "d" + i),
+                        Map.of("url", "https://example.org/" + i),
+                        Map.of("events", List.of(i % 2 == 0 ? "video.ready" : "video.failed")));
+                try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                    changes.forEach(change -> threads.execute(() -> hooks.send("PATCH", "/v1/webhooks/" + id, change)));
+                }
+
+                JsonNode shown = hooks.show(id);
+                assertThat(shown.path("description").asString()).isEqualTo("d" + i);
+                assertThat(shown.path("url").asString()).isEqualTo("https://example.org/" + i);
+                assertThat(shown.path("events").path(0).asString())
+                        .isEqualTo(i % 2 == 0 ? "video.ready" : "video.failed");
+            }
+        }
+    }
+
+    @Test
+    void disable_afterWhatSpokeAgainstItIsOver_isRefused() {
+        try (Stage stage = Stage.open(Hooks.settings());
+                MongoClient mongo = stage.config().mongo().client()) {
+            Endpoints endpoints =
+                    new Endpoints(mongo.getDatabase(stage.config().mongo().database()));
+            Endpoint made = Some.endpoint(URI.create("https://example.org/old"), Some.secret(Some.NOW));
+            endpoints.add(made);
+            endpoints.fails(made.id(), Some.NOW);
+            Endpoint failing = endpoints.find(made.id()).orElseThrow();
+            endpoints.works(made.id());
+
+            assertThat(endpoints.disable(failing, Disabled.FAILING, Some.NOW))
+                    .as("it works")
+                    .isFalse();
+
+            EndpointChange moved = new EndpointChange(URI.create("https://example.org/new"), null, null, null);
+            Endpoint now =
+                    endpoints.change(made.owner(), made.id(), moved, Some.NOW).orElseThrow();
+            assertThat(endpoints.disable(made, Disabled.GONE, Some.NOW))
+                    .as("it has moved")
+                    .isFalse();
+            assertThat(endpoints.disable(now, Disabled.GONE, Some.NOW)).isTrue();
+            assertThat(endpoints.disable(now, Disabled.GONE, Some.NOW))
+                    .as("already")
+                    .isFalse();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.millrace.projector.webhook.http;
 
 import dev.millrace.projector.webhook.Delivery;
-import dev.millrace.projector.webhook.Disabled;
 import dev.millrace.projector.webhook.Endpoint;
+import dev.millrace.projector.webhook.EndpointChange;
 import dev.millrace.projector.webhook.Names;
 import dev.millrace.projector.webhook.SigningSecret;
 import dev.millrace.projector.webhook.kafka.Payload;
@@ -124,8 +124,11 @@ public final class WebhookRoutes implements Routes {
     private void change(Context request) {
         Endpoint endpoint = callers.endpointOfPerson(request);
         Change body = Json.body(request, Change.class);
-        Endpoint changed = endpoints.change(changed(endpoint, body)).orElseThrow(Callers::missing);
-        answer(request, OK, EndpointView.of(changed, now()));
+        Instant now = now();
+        Endpoint changed = endpoints
+                .change(endpoint.owner(), endpoint.id(), checked(body), now)
+                .orElseThrow(Callers::missing);
+        answer(request, OK, EndpointView.of(changed, now));
     }
 
     private void remove(Context request) {
@@ -160,20 +163,12 @@ public final class WebhookRoutes implements Routes {
         answer(request, ACCEPTED, Map.of("id", id));
     }
 
-    private Endpoint changed(Endpoint endpoint, Change body) {
-        boolean enabled = body.enabled() == null ? endpoint.enabled() : body.enabled();
-        Disabled disabled = endpoint.disabled() == null ? Disabled.BY_HAND : endpoint.disabled();
-        return new Endpoint(
-                endpoint.id(),
-                endpoint.owner(),
-                body.url() == null ? endpoint.url() : given.url(body.url()),
-                body.description() == null ? endpoint.description() : Given.description(body.description()),
-                body.events() == null ? endpoint.events() : Given.events(body.events()),
-                enabled ? null : disabled,
-                endpoint.createdAt(),
-                now(),
-                endpoint.secrets(),
-                enabled && !endpoint.enabled() ? null : endpoint.failingSince());
+    private EndpointChange checked(Change body) {
+        return new EndpointChange(
+                body.url() == null ? null : given.url(body.url()),
+                body.description() == null ? null : Given.description(body.description()),
+                body.events() == null ? null : Given.events(body.events()),
+                body.enabled());
     }
 
     private static void answer(Context request, int status, Object body) {

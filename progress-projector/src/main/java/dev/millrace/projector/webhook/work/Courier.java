@@ -148,7 +148,7 @@ public final class Courier {
     }
 
     private void disable(Endpoint endpoint, Disabled reason, Instant now) {
-        if (endpoints.disable(endpoint.id(), reason, now)) {
+        if (endpoints.disable(endpoint, reason, now)) {
             LOG.atInfo()
                     .addKeyValue("endpointId", endpoint.id())
                     .addKeyValue("reason", reason.word())
