@@ -21,6 +21,7 @@ import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.topic.Topics;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +46,8 @@ final class Webhooks implements AutoCloseable {
             VideoDocuments documents,
             Access access,
             Surroundings surroundings,
-            InstantSource clock) {
+            InstantSource exact) {
+        InstantSource clock = () -> exact.instant().truncatedTo(ChronoUnit.MILLIS); // as MongoDB keeps times
         WebhookSettings settings = config.webhooks();
         endpoints = new Endpoints(database);
         deliveries = new Deliveries(database, settings.kept());

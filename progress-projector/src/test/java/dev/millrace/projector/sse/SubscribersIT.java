@@ -31,21 +31,6 @@ final class SubscribersIT {
     private static final String READY = "\"status\":\"ready\"";
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /** What a reader would have around these lines. */
-    private static final String AROUND = """
-        import java.net.URI;
-        import java.net.http.HttpClient;
-        import java.net.http.HttpRequest;
-        import java.net.http.HttpResponse;
-
-        void main() throws Exception {
-            String base = System.getenv("base");
-            String id = System.getenv("id");
-            String key = System.getenv("key");
-            %s
-        }
-        """;
-
     @SuppressWarnings("NullAway.Init")
     private static Issuer issuer;
 
@@ -103,7 +88,7 @@ final class SubscribersIT {
     void java_onOneVideo_endsWithItsFinalState() throws Exception {
         begin();
 
-        String source = AROUND.formatted(guide.program("java", "HttpRequest"));
+        String source = around(guide.program("java", "HttpRequest"));
         try (Program java = Program.java(folder, reader(LONG), source, List.of(folder))) {
             java.awaitPrinted("encoding");
             finish();
@@ -170,5 +155,22 @@ final class SubscribersIT {
 
     private static String here(String script) {
         return script.replace("localhost:8080", "127.0.0.1:" + stage.port());
+    }
+
+    /** What a reader would have around these lines. */
+    private static String around(String lines) {
+        return """
+            import java.net.URI;
+            import java.net.http.HttpClient;
+            import java.net.http.HttpRequest;
+            import java.net.http.HttpResponse;
+
+            void main() throws Exception {
+                String base = System.getenv("base");
+                String id = System.getenv("id");
+                String key = System.getenv("key");
+                %s
+            }
+            """.formatted(lines);
     }
 }

@@ -36,40 +36,6 @@ final class ReceiversIT {
 
     private static final String PATH = "/hooks/millrace";
 
-    /** What a reader would have around these lines: a server. */
-    private static final String AROUND = """
-        import com.standardwebhooks.Webhook;
-        import com.standardwebhooks.exceptions.WebhookVerificationException;
-        import com.sun.net.httpserver.HttpServer;
-        import java.net.InetSocketAddress;
-        import java.util.List;
-        import java.util.Map;
-
-        void receive(String body, Map<String, List<String>> headers) throws Exception {
-            %s
-        }
-
-        void main() throws Exception {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", %d), 0);
-            server.createContext("/", exchange -> {
-                String body = new String(exchange.getRequestBody().readAllBytes());
-                int status = 204;
-                try {
-                    receive(body, exchange.getRequestHeaders());
-                    IO.println(exchange.getRequestHeaders().getFirst("webhook-id"));
-                } catch (WebhookVerificationException e) {
-                    status = 400;
-                } catch (Exception e) {
-                    e.printStackTrace();
-                    status = 500;
-                }
-                exchange.sendResponseHeaders(status, -1);
-                exchange.close();
-            });
-            server.start();
-        }
-        """;
-
     @SuppressWarnings("NullAway.Init")
     private static Stage stage;
 
@@ -120,7 +86,7 @@ final class ReceiversIT {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        String source = AROUND.formatted(guide.program("java", "Webhook"), port);
+        String source = around(guide.program("java", "Webhook"), port);
 
         try (Program receiver = Program.java(folder, secret(endpoint), source, List.of(library))) {
             receiver.awaitListening(port);
@@ -205,5 +171,41 @@ final class ReceiversIT {
                     .build();
             return http.send(request, BodyHandlers.discarding()).statusCode();
         }
+    }
+
+    /** What a reader would have around these lines: a server. */
+    private static String around(String lines, int port) {
+        return """
+            import com.standardwebhooks.Webhook;
+            import com.standardwebhooks.exceptions.WebhookVerificationException;
+            import com.sun.net.httpserver.HttpServer;
+            import java.net.InetSocketAddress;
+            import java.util.List;
+            import java.util.Map;
+
+            void receive(String body, Map<String, List<String>> headers) throws Exception {
+                %s
+            }
+
+            void main() throws Exception {
+                HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", %d), 0);
+                server.createContext("/", exchange -> {
+                    String body = new String(exchange.getRequestBody().readAllBytes());
+                    int status = 204;
+                    try {
+                        receive(body, exchange.getRequestHeaders());
+                        IO.println(exchange.getRequestHeaders().getFirst("webhook-id"));
+                    } catch (WebhookVerificationException e) {
+                        status = 400;
+                    } catch (Exception e) {
+                        e.printStackTrace();
+                        status = 500;
+                    }
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+                server.start();
+            }
+            """.formatted(lines, port);
     }
 }

@@ -17,7 +17,6 @@ import dev.millrace.view.VideoView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public final class Announcing implements Work<List<VideoEvent>> {
 
     @Override
     public void finish(List<VideoEvent> batch) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         List<VideoEvent> fresh = batch.stream()
                 .filter(event -> event.at().isAfter(now.minus(kept)))
                 .toList();

@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -82,7 +81,7 @@ public final class Courier {
 
     /** What an account that is disabled would be sent waits for it, as long as for an endpoint that fails. */
     private void putOff(Claimed claimed) {
-        Instant now = now();
+        Instant now = clock.instant();
         if (claimed.delivery().createdAt().plus(schedule.whole()).isAfter(now)) {
             deliveries.putOff(claimed, now.plus(PUT_OFF));
         } else {
@@ -91,15 +90,15 @@ public final class Courier {
     }
 
     private void giveUp(Claimed claimed, String why) {
-        Attempt none = new Attempt(now(), null, why, 0);
+        Attempt none = new Attempt(clock.instant(), null, why, 0);
         deliveries.settle(claimed.claim(), claimed.delivery().after(none, Delivery.Status.FAILED, null));
     }
 
     private void attempt(Claimed claimed, Endpoint endpoint) throws InterruptedException {
         Delivery delivery = claimed.delivery();
-        Instant begun = now();
+        Instant begun = clock.instant();
         Reply reply = sender.send(endpoint, delivery.id(), delivery.body());
-        Instant now = now();
+        Instant now = clock.instant();
         Attempt attempt = new Attempt(
                 begun,
                 reply.status(),
@@ -155,9 +154,5 @@ public final class Courier {
                     .log("Webhook endpoint is disabled");
             notices.disabled(endpoint, reason);
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
