@@ -9,6 +9,7 @@ import dev.millrace.projector.webhook.http.Given;
 import dev.millrace.projector.webhook.http.WebhookRoutes;
 import dev.millrace.projector.webhook.kafka.Announcing;
 import dev.millrace.projector.webhook.kafka.OwnerLetters;
+import dev.millrace.projector.webhook.mongo.Accounts;
 import dev.millrace.projector.webhook.mongo.Deliveries;
 import dev.millrace.projector.webhook.mongo.Endpoints;
 import dev.millrace.projector.webhook.send.Sender;
@@ -20,6 +21,7 @@ import dev.millrace.runtime.service.Surroundings;
 import dev.millrace.topic.Topics;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,15 +46,18 @@ final class Webhooks implements AutoCloseable {
             VideoDocuments documents,
             Access access,
             Surroundings surroundings,
-            InstantSource clock) {
+            InstantSource exact) {
+        InstantSource clock = () -> exact.instant().truncatedTo(ChronoUnit.MILLIS); // as MongoDB keeps times
         WebhookSettings settings = config.webhooks();
         endpoints = new Endpoints(database);
         deliveries = new Deliveries(database, settings.kept());
         sender = new Sender(settings.targets(), clock);
-        letters = new OwnerLetters(config.kafka(), topics.mails(), database, clock);
+        Accounts accounts = new Accounts(database);
+        letters = new OwnerLetters(config.kafka(), topics.mails(), accounts, clock);
         Courier courier = new Courier(
                 endpoints,
                 deliveries,
+                accounts,
                 sender,
                 settings.schedule(),
                 settings.patience(),

@@ -40,6 +40,11 @@ public final class NodeProject {
         return project;
     }
 
+    /** Where it is installed, for programs that are not to end by themselves. */
+    public Path folder() {
+        return folder;
+    }
+
     /** What a program of the folder prints, line by line; a test failure with its stderr unless it ends well and in time. */
     public List<String> run(String input, Duration limit, String program, String... arguments)
             throws IOException, InterruptedException {

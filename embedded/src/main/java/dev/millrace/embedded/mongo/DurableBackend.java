@@ -6,6 +6,9 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -17,6 +20,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Writes take turns, so that no commit catches another command between its document and its index. A commit goes to
  * the file without fsync: it survives {@code kill -9}, not a power cut.
+ *
+ * <p>Answers are copies. As they come, they hold the store's own documents, which the next update changes in their place
+ * while they are encoded: that fails, or tells of a document that is half the one and half the other.
  */
 final class DurableBackend extends H2Backend {
     /** The store's own thread only keeps house (compaction); its commits would be as careless as before. */
@@ -45,6 +51,7 @@ final class DurableBackend extends H2Backend {
     private static final Logger LOG = LoggerFactory.getLogger(DurableBackend.class);
 
     private final Object writing = new Object();
+    private final ReadWriteLock documents = new ReentrantReadWriteLock();
 
     private DurableBackend(MVStore store) {
         super(store);
@@ -78,14 +85,23 @@ final class DurableBackend extends H2Backend {
     public Document handleMessage(MongoMessage message) {
         String command = message.getDocument().keySet().iterator().next();
         if (READS.contains(command.toLowerCase(Locale.ROOT))) {
-            return super.handleMessage(message);
+            return answer(message, documents.readLock());
         }
         synchronized (writing) {
             try {
-                return super.handleMessage(message);
+                return answer(message, documents.writeLock());
             } finally {
-                commit();
+                commit(); // readers need not wait for the file
             }
+        }
+    }
+
+    private Document answer(MongoMessage message, Lock lock) {
+        lock.lock();
+        try {
+            return super.handleMessage(message).cloneDeeply();
+        } finally {
+            lock.unlock();
         }
     }
 }

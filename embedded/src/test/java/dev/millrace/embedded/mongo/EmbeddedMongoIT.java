@@ -17,6 +17,10 @@ import dev.millrace.embedded.host.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class EmbeddedMongoIT {
+    private static final int FIELDS = 200;
+
     @TempDir
     Path directory;
 
@@ -103,6 +109,48 @@ final class EmbeddedMongoIT {
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
             assertThat(users(client).countDocuments()).isEqualTo(1);
         }
+    }
+
+    /** The server changes a document in its place; whoever reads it meanwhile must not see it half changed. */
+    @Test
+    void read_whileTheDocumentIsWritten_isWholeEachTime() throws Exception {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, 0);
+                MongoClient client = MongoClients.create(mongo.connectionString() + "/?retryReads=false")) {
+            users(client).insertOne(shape(0).append("_id", "d"));
+            AtomicBoolean over = new AtomicBoolean();
+            Thread writer = Thread.ofPlatform().start(() -> {
+                for (int i = 1; !over.get(); i++) {
+                    users(client)
+                            .updateOne(eq("_id", "d"), new Document("$set", shape(i)).append("$unset", leftOut(i)));
+                }
+            });
+            try {
+                long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+                while (System.nanoTime() < end) {
+                    List<Document> read = users(client).find(eq("_id", "d")).into(new ArrayList<>());
+                    assertThat(read).hasSize(1);
+                    Document document = new Document(read.getFirst());
+                    document.remove("_id");
+                    assertThat(document).isEqualTo(shape(document.getInteger("f0")));
+                }
+            } finally {
+                over.set(true);
+                writer.join();
+            }
+        }
+    }
+
+    private static Document shape(int number) {
+        Document shape = new Document();
+        for (int field = 0; field < FIELDS; field++) {
+            shape.append("f" + field, number);
+        }
+        shape.append(number % 2 == 0 ? "even" : "odd", new Document("number", number));
+        return shape;
+    }
+
+    private static Document leftOut(int number) {
+        return new Document(number % 2 == 0 ? "odd" : "even", "");
     }
 
     private static void upsert(MongoCollection<Document> users, int version, String name) {

@@ -15,6 +15,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.millrace.id.OwnerId;
 import dev.millrace.ingest.quota.Quota;
+import dev.millrace.runtime.mongo.AccountFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -28,12 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The accounts there are. Each has an address of its own. */
 public final class Accounts {
 
-    private static final String ID = "_id";
-    private static final String EMAIL = "email";
     private static final String NAME = "name";
     private static final String PASSWORD = "password";
     private static final String ADMIN = "admin";
-    private static final String DISABLED = "disabled";
     private static final String CREATED_AT = "createdAt";
     private static final String IDENTITIES = "identities";
     private static final String QUOTA = "quota";
@@ -44,7 +42,7 @@ public final class Accounts {
     private final MongoCollection<Document> accounts;
 
     public Accounts(MongoDatabase database) {
-        accounts = database.getCollection("accounts");
+        accounts = database.getCollection(AccountFields.COLLECTION);
     }
 
     /**
@@ -61,16 +59,16 @@ public final class Accounts {
     }
 
     public void createIndexes() {
-        accounts.createIndex(Indexes.ascending(EMAIL), new IndexOptions().unique(true));
+        accounts.createIndex(Indexes.ascending(AccountFields.EMAIL), new IndexOptions().unique(true));
         accounts.createIndex(Indexes.ascending(IDENTITIES));
     }
 
     public Optional<Account> find(OwnerId id) {
-        return first(eq(ID, id.value()));
+        return first(eq(AccountFields.ID, id.value()));
     }
 
     public Optional<Account> find(Email email) {
-        return first(eq(EMAIL, email.value()));
+        return first(eq(AccountFields.EMAIL, email.value()));
     }
 
     public Optional<Account> find(Identity identity) {
@@ -79,12 +77,12 @@ public final class Accounts {
 
     /** A new account, or the one that the address has already. */
     public Account create(Email email, String name, @Nullable String password, boolean admin, Instant now) {
-        Document document = new Document(ID, UUID.randomUUID().toString())
-                .append(EMAIL, email.value())
+        Document document = new Document(AccountFields.ID, UUID.randomUUID().toString())
+                .append(AccountFields.EMAIL, email.value())
                 .append(NAME, name)
                 .append(PASSWORD, password)
                 .append(ADMIN, admin)
-                .append(DISABLED, false)
+                .append(AccountFields.DISABLED, false)
                 .append(CREATED_AT, Date.from(now));
         try {
             accounts.insertOne(document);
@@ -98,16 +96,16 @@ public final class Accounts {
     }
 
     public void setPassword(OwnerId id, String hash) {
-        accounts.updateOne(eq(ID, id.value()), Updates.set(PASSWORD, hash));
+        accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.set(PASSWORD, hash));
     }
 
     /** The account is somebody's to another issuer, too. */
     public void link(OwnerId id, Identity identity) {
-        accounts.updateOne(eq(ID, id.value()), Updates.addToSet(IDENTITIES, identity.text()));
+        accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.addToSet(IDENTITIES, identity.text()));
     }
 
     void setDisabled(OwnerId id, boolean disabled) {
-        accounts.updateOne(eq(ID, id.value()), Updates.set(DISABLED, disabled));
+        accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.set(AccountFields.DISABLED, disabled));
     }
 
     /** What an account may have, where that is not the same as for everybody. */
@@ -115,12 +113,12 @@ public final class Accounts {
         Document own = new Document(VIDEOS, quota.videos())
                 .append(BYTES, quota.bytes())
                 .append(MINUTES, quota.minutes());
-        accounts.updateOne(eq(ID, id.value()), Updates.set(QUOTA, own));
+        accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.set(QUOTA, own));
     }
 
     /** What an account may have, as far as that is its own. */
     public Quota quota(OwnerId id) {
-        Document found = accounts.find(eq(ID, id.value()))
+        Document found = accounts.find(eq(AccountFields.ID, id.value()))
                 .projection(Projections.include(QUOTA))
                 .first();
         Document own = found == null ? null : found.get(QUOTA, Document.class);
@@ -133,8 +131,8 @@ public final class Accounts {
      * @param after the address that the page before ended with, or null
      */
     public List<Account> list(@Nullable String after, int most) {
-        return accounts.find(after == null ? Filters.empty() : gt(EMAIL, after))
-                .sort(Sorts.ascending(EMAIL))
+        return accounts.find(after == null ? Filters.empty() : gt(AccountFields.EMAIL, after))
+                .sort(Sorts.ascending(AccountFields.EMAIL))
                 .limit(most)
                 .map(Accounts::account)
                 .into(new ArrayList<>());
@@ -146,12 +144,12 @@ public final class Accounts {
 
     private static Account account(Document document) {
         return new Account(
-                new OwnerId(document.getString(ID)),
-                new Email(document.getString(EMAIL)),
+                new OwnerId(document.getString(AccountFields.ID)),
+                new Email(document.getString(AccountFields.EMAIL)),
                 document.getString(NAME),
                 document.getString(PASSWORD),
                 document.getBoolean(ADMIN, false),
-                document.getBoolean(DISABLED, false),
+                document.getBoolean(AccountFields.DISABLED, false),
                 document.getDate(CREATED_AT).toInstant());
     }
 }

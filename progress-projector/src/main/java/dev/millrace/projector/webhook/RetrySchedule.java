@@ -23,6 +23,11 @@ public record RetrySchedule(List<Duration> pauses) {
         pauses = List.copyOf(pauses);
     }
 
+    /** From the first attempt to the last, without what chance adds. */
+    public Duration whole() {
+        return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
     /**
      * The pause before the next attempt; empty when there have been enough.
      *

@@ -34,4 +34,9 @@ class RetryScheduleTest {
                 .as("not sooner than the schedule")
                 .hasValue(Duration.ofSeconds(5));
     }
+
+    @Test
+    void whole_always_isAllPausesTogether() {
+        assertThat(SCHEDULE.whole()).isEqualTo(Duration.ofSeconds(35).plusHours(24));
+    }
 }

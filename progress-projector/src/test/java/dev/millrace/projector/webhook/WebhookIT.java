@@ -80,6 +80,28 @@ final class WebhookIT {
         assertThat(delivery.path("attempts").path(0).path("status").asInt()).isEqualTo(200);
     }
 
+    /** The log keeps no older states: what was read of the video when the delivery was made is what is sent for good. */
+    @Test
+    void event_ofAVideoThatHasMovedOn_tellsOfOneStateAtEveryAttempt() {
+        String id = hooks.endpoint(receiver.url("/later")).path("id").asString();
+        Film film = Film.of();
+        stage.log().write(film.snapshot(7, VideoStatus.ENCODING));
+        stage.settle();
+        receiver.answers("/later", Answer.of(500));
+
+        stage.log()
+                .write(stage.log().topics().videoEvents(), film.id(), Hooks.event(film, VideoEvent.Type.UPLOADED, 3));
+        Message first = receiver.await("/later", 1).getFirst();
+        stage.log().write(film.snapshot(8, VideoStatus.READY));
+        stage.settle();
+        String delivery = hooks.await(id, "delivered").path("id").asString();
+        hooks.json("POST", "/v1/webhooks/" + id + "/deliveries/" + delivery + "/redeliver", null, 202);
+
+        assertThat(first.json().path("data").path("video").path("version").asLong())
+                .isEqualTo(7);
+        assertThat(receiver.await("/later", 3)).extracting(Message::body).containsOnly(first.body());
+    }
+
     @Test
     void event_whoseStateNeverComes_arrivesWithWhatItTells() {
         hooks.endpoint(receiver.url("/alone"));

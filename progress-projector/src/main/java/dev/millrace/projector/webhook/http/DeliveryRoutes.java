@@ -12,7 +12,6 @@ import dev.millrace.runtime.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ public final class DeliveryRoutes implements Routes {
         Endpoint endpoint = callers.endpointOfPerson(request);
         Callers.requireEnabled(endpoint);
         String id = request.pathParam(DELIVERY);
-        if (!deliveries.again(endpoint.id(), id, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
+        if (!deliveries.again(endpoint.id(), id, clock.instant())) {
             throw new ProblemException(Problem.notFound("such delivery"));
         }
         stored.run();

@@ -1,8 +1,8 @@
 package dev.millrace.projector.webhook.http;
 
 import dev.millrace.projector.webhook.Delivery;
-import dev.millrace.projector.webhook.Disabled;
 import dev.millrace.projector.webhook.Endpoint;
+import dev.millrace.projector.webhook.EndpointChange;
 import dev.millrace.projector.webhook.Names;
 import dev.millrace.projector.webhook.SigningSecret;
 import dev.millrace.projector.webhook.kafka.Payload;
@@ -19,7 +19,6 @@ import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ public final class WebhookRoutes implements Routes {
 
     private void list(Context request) {
         Caller caller = callers.caller(request, Scope.READ);
-        Instant now = now();
+        Instant now = clock.instant();
         List<EndpointView> items = endpoints.list(caller.owner()).stream()
                 .map(endpoint -> EndpointView.of(endpoint, now))
                 .toList();
@@ -96,7 +95,7 @@ public final class WebhookRoutes implements Routes {
     private void create(Context request) {
         Caller caller = callers.person(request);
         NewEndpoint body = Json.body(request, NewEndpoint.class);
-        Instant now = now();
+        Instant now = clock.instant();
         SigningSecret secret = SigningSecret.mint(random, now);
         Endpoint endpoint = new Endpoint(
                 Names.endpoint(random),
@@ -118,14 +117,17 @@ public final class WebhookRoutes implements Routes {
     }
 
     private void show(Context request) {
-        answer(request, OK, EndpointView.of(callers.endpoint(request, Scope.READ), now()));
+        answer(request, OK, EndpointView.of(callers.endpoint(request, Scope.READ), clock.instant()));
     }
 
     private void change(Context request) {
         Endpoint endpoint = callers.endpointOfPerson(request);
         Change body = Json.body(request, Change.class);
-        Endpoint changed = endpoints.change(changed(endpoint, body)).orElseThrow(Callers::missing);
-        answer(request, OK, EndpointView.of(changed, now()));
+        Instant now = clock.instant();
+        Endpoint changed = endpoints
+                .change(endpoint.owner(), endpoint.id(), checked(body), now)
+                .orElseThrow(Callers::missing);
+        answer(request, OK, EndpointView.of(changed, now));
     }
 
     private void remove(Context request) {
@@ -139,7 +141,7 @@ public final class WebhookRoutes implements Routes {
 
     private void rotate(Context request) {
         Endpoint endpoint = callers.endpointOfPerson(request);
-        Instant now = now();
+        Instant now = clock.instant();
         SigningSecret secret = SigningSecret.mint(random, now);
         if (!endpoints.rotate(endpoint.owner(), endpoint.id(), secret, now)) {
             throw Callers.missing();
@@ -153,35 +155,23 @@ public final class WebhookRoutes implements Routes {
     private void test(Context request) {
         Endpoint endpoint = callers.endpointOfPerson(request);
         Callers.requireEnabled(endpoint);
-        Instant now = now();
+        Instant now = clock.instant();
         String id = Names.message(random);
         deliveries.add(List.of(Delivery.of(id, endpoint, Delivery.TEST, null, Payload.test(now), now)));
         stored.run();
         answer(request, ACCEPTED, Map.of("id", id));
     }
 
-    private Endpoint changed(Endpoint endpoint, Change body) {
-        boolean enabled = body.enabled() == null ? endpoint.enabled() : body.enabled();
-        Disabled disabled = endpoint.disabled() == null ? Disabled.BY_HAND : endpoint.disabled();
-        return new Endpoint(
-                endpoint.id(),
-                endpoint.owner(),
-                body.url() == null ? endpoint.url() : given.url(body.url()),
-                body.description() == null ? endpoint.description() : Given.description(body.description()),
-                body.events() == null ? endpoint.events() : Given.events(body.events()),
-                enabled ? null : disabled,
-                endpoint.createdAt(),
-                now(),
-                endpoint.secrets(),
-                enabled && !endpoint.enabled() ? null : endpoint.failingSince());
+    private EndpointChange checked(Change body) {
+        return new EndpointChange(
+                body.url() == null ? null : given.url(body.url()),
+                body.description() == null ? null : Given.description(body.description()),
+                body.events() == null ? null : Given.events(body.events()),
+                body.enabled());
     }
 
     private static void answer(Context request, int status, Object body) {
         request.header("Cache-Control", "no-store");
         Json.answer(request, status, body);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

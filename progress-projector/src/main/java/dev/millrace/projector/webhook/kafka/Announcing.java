@@ -2,6 +2,7 @@ package dev.millrace.projector.webhook.kafka;
 
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
+import dev.millrace.projector.kafka.Keyed;
 import dev.millrace.projector.kafka.Work;
 import dev.millrace.projector.mongo.VideoDocuments;
 import dev.millrace.projector.webhook.Delivery;
@@ -9,7 +10,6 @@ import dev.millrace.projector.webhook.Endpoint;
 import dev.millrace.projector.webhook.Names;
 import dev.millrace.projector.webhook.mongo.Deliveries;
 import dev.millrace.projector.webhook.mongo.Endpoints;
-import dev.millrace.topic.RejectedRecordException;
 import dev.millrace.topic.Topic;
 import dev.millrace.video.VideoEvent;
 import dev.millrace.view.PlaybackBase;
@@ -17,7 +17,6 @@ import dev.millrace.view.VideoView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +71,14 @@ public final class Announcing implements Work<List<VideoEvent>> {
 
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record, List<VideoEvent> batch) {
-        VideoEvent event = topic.value().deserializer().deserialize(topic.name(), record.value());
-        if (event == null) {
-            throw new RejectedRecordException("NO_VALUE", "the record has no value", null);
-        }
+        VideoEvent event = Keyed.value(topic, record);
+        Keyed.requireKey(topic, record, event.video());
         batch.add(event);
     }
 
     @Override
     public void finish(List<VideoEvent> batch) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         List<VideoEvent> fresh = batch.stream()
                 .filter(event -> event.at().isAfter(now.minus(kept)))
                 .toList();

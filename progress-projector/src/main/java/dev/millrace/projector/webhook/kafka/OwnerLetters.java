@@ -1,12 +1,9 @@
 package dev.millrace.projector.webhook.kafka;
 
-import static com.mongodb.client.model.Filters.eq;
-
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import dev.millrace.mail.Mail;
 import dev.millrace.projector.webhook.Disabled;
 import dev.millrace.projector.webhook.Endpoint;
+import dev.millrace.projector.webhook.mongo.Accounts;
 import dev.millrace.projector.webhook.work.Notices;
 import dev.millrace.runtime.kafka.KafkaConnection;
 import dev.millrace.topic.Topic;
@@ -17,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -28,21 +24,14 @@ public final class OwnerLetters implements Notices, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnerLetters.class);
 
-    /** As the ingest API keeps accounts. */
-    private static final String ACCOUNTS = "accounts";
-
-    private static final String ACCOUNT_ID = "_id";
-    private static final String EMAIL = "email";
-
-    private final MongoCollection<Document> accounts;
+    private final Accounts accounts;
     private final Topic<String, Mail> mails;
     private final InstantSource clock;
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaTemplate<byte[], byte[]> template;
 
-    public OwnerLetters(
-            KafkaConnection connection, Topic<String, Mail> mails, MongoDatabase database, InstantSource clock) {
-        accounts = database.getCollection(ACCOUNTS);
+    public OwnerLetters(KafkaConnection connection, Topic<String, Mail> mails, Accounts accounts, InstantSource clock) {
+        this.accounts = accounts;
         this.mails = mails;
         this.clock = clock;
         Map<String, Object> client = connection.client();
@@ -54,12 +43,9 @@ public final class OwnerLetters implements Notices, AutoCloseable {
     @Override
     public void disabled(Endpoint endpoint, Disabled reason) {
         try {
-            Document account =
-                    accounts.find(eq(ACCOUNT_ID, endpoint.owner().value())).first();
-            String to = account == null ? null : account.getString(EMAIL);
-            if (to != null) {
-                send(new Mail(to, "Your webhook was disabled", text(endpoint, reason), clock.instant()));
-            }
+            accounts.email(endpoint.owner())
+                    .map(to -> new Mail(to, "Your webhook was disabled", text(endpoint, reason), clock.instant()))
+                    .ifPresent(this::send);
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("endpointId", endpoint.id())

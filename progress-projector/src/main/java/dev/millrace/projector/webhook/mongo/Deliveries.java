@@ -115,11 +115,22 @@ public final class Deliveries {
                         Updates.unset(DeliveryCodec.CLAIM)));
     }
 
-    /** Gives a claim back: no attempt was made, or it was cut off. */
-    public void release(Claimed claimed, Instant now) {
+    /** Gives a claim back: no attempt was made, or it was cut off. It is due again then. */
+    public void release(Claimed claimed, Instant due) {
         deliveries.updateOne(
                 and(eq(DeliveryCodec.ID, claimed.delivery().id()), eq(DeliveryCodec.CLAIM, claimed.claim())),
-                Updates.combine(due(now), Updates.unset(DeliveryCodec.CLAIM)));
+                Updates.combine(due(due), Updates.unset(DeliveryCodec.CLAIM)));
+    }
+
+    /** Gives a claim back until then, and puts off whatever else of its account nobody has claimed. */
+    public void putOff(Claimed claimed, Instant until) {
+        release(claimed, until);
+        deliveries.updateMany(
+                and(
+                        eq(DeliveryCodec.OWNER, claimed.delivery().owner().value()),
+                        lt(DeliveryCodec.DUE, Date.from(until)),
+                        eq(DeliveryCodec.CLAIM, null)),
+                due(until));
     }
 
     /** Sends it again from the beginning of the schedule, unless that is being done this moment; whether there is one. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { _id, owner, url, description, events: ["video.ready", …], disabled: "gone", createdAt, updatedAt, failingSince,
- *   secrets: [{id, text, createdAt, expiresAt}, …], rotations: how many secrets it has had }
+ *   secrets: [{id, text, createdAt, expiresAt}, …], rotations: how many secrets it has had,
+ *   place: from 0, one of as many as an account may have endpoints }
  * </pre>
  *
  * Secrets lie there as they are: whoever signs needs them.
@@ -35,13 +36,14 @@ final class EndpointCodec {
     static final String FAILING_SINCE = "failingSince";
     static final String SECRETS = "secrets";
     static final String ROTATIONS = "rotations";
+    static final String PLACE = "place";
     private static final String SECRET_ID = "id";
     private static final String TEXT = "text";
     private static final String EXPIRES_AT = "expiresAt";
 
     private EndpointCodec() {}
 
-    static Document document(Endpoint endpoint) {
+    static Document document(Endpoint endpoint, int place) {
         return new Document(ID, endpoint.id())
                 .append(OWNER, endpoint.owner().value())
                 .append(URL, endpoint.url().toString())
@@ -52,7 +54,8 @@ final class EndpointCodec {
                 .append(UPDATED_AT, Date.from(endpoint.updatedAt()))
                 .append(FAILING_SINCE, date(endpoint.failingSince()))
                 .append(SECRETS, secrets(endpoint.secrets()))
-                .append(ROTATIONS, 1);
+                .append(ROTATIONS, 1)
+                .append(PLACE, place);
     }
 
     static Endpoint endpoint(Document document) {

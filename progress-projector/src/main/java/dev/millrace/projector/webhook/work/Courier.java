@@ -6,6 +6,7 @@ import dev.millrace.projector.webhook.Disabled;
 import dev.millrace.projector.webhook.Endpoint;
 import dev.millrace.projector.webhook.Reply;
 import dev.millrace.projector.webhook.RetrySchedule;
+import dev.millrace.projector.webhook.mongo.Accounts;
 import dev.millrace.projector.webhook.mongo.Deliveries;
 import dev.millrace.projector.webhook.mongo.Deliveries.Claimed;
 import dev.millrace.projector.webhook.mongo.Endpoints;
@@ -14,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -25,9 +25,14 @@ public final class Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final String DISABLED = "The endpoint is disabled.";
+    private static final String ACCOUNT_DISABLED = "The account is disabled.";
+
+    /** How often it is looked whether an account that is disabled still is. */
+    private static final Duration PUT_OFF = Duration.ofSeconds(5);
 
     private final Endpoints endpoints;
     private final Deliveries deliveries;
+    private final Accounts accounts;
     private final Sender sender;
     private final RetrySchedule schedule;
     private final Duration patience;
@@ -42,6 +47,7 @@ public final class Courier {
     public Courier(
             Endpoints endpoints,
             Deliveries deliveries,
+            Accounts accounts,
             Sender sender,
             RetrySchedule schedule,
             Duration patience,
@@ -50,6 +56,7 @@ public final class Courier {
             InstantSource clock) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
+        this.accounts = accounts;
         this.sender = sender;
         this.schedule = schedule;
         this.patience = patience;
@@ -63,19 +70,35 @@ public final class Courier {
         Optional<Endpoint> found = endpoints.find(delivery.endpoint());
         if (found.isEmpty()) {
             deliveries.removeAll(delivery.endpoint()); // they were made while it was removed
-        } else if (found.get().enabled()) {
-            attempt(claimed, found.get());
+        } else if (!found.get().enabled()) {
+            giveUp(claimed, DISABLED);
+        } else if (accounts.disabled(delivery.owner())) {
+            putOff(claimed);
         } else {
-            Attempt none = new Attempt(now(), null, DISABLED, 0);
-            deliveries.settle(claimed.claim(), delivery.after(none, Delivery.Status.FAILED, null));
+            attempt(claimed, found.get());
         }
+    }
+
+    /** What an account that is disabled would be sent waits for it, as long as for an endpoint that fails. */
+    private void putOff(Claimed claimed) {
+        Instant now = clock.instant();
+        if (claimed.delivery().createdAt().plus(schedule.whole()).isAfter(now)) {
+            deliveries.putOff(claimed, now.plus(PUT_OFF));
+        } else {
+            giveUp(claimed, ACCOUNT_DISABLED);
+        }
+    }
+
+    private void giveUp(Claimed claimed, String why) {
+        Attempt none = new Attempt(clock.instant(), null, why, 0);
+        deliveries.settle(claimed.claim(), claimed.delivery().after(none, Delivery.Status.FAILED, null));
     }
 
     private void attempt(Claimed claimed, Endpoint endpoint) throws InterruptedException {
         Delivery delivery = claimed.delivery();
-        Instant begun = now();
+        Instant begun = clock.instant();
         Reply reply = sender.send(endpoint, delivery.id(), delivery.body());
-        Instant now = now();
+        Instant now = clock.instant();
         Attempt attempt = new Attempt(
                 begun,
                 reply.status(),
@@ -124,16 +147,12 @@ public final class Courier {
     }
 
     private void disable(Endpoint endpoint, Disabled reason, Instant now) {
-        if (endpoints.disable(endpoint.id(), reason, now)) {
+        if (endpoints.disable(endpoint, reason, now)) {
             LOG.atInfo()
                     .addKeyValue("endpointId", endpoint.id())
                     .addKeyValue("reason", reason.word())
                     .log("Webhook endpoint is disabled");
             notices.disabled(endpoint, reason);
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
