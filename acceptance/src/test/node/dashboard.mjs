@@ -1,90 +1,12 @@
 // Uses the dashboard in Chromium as somebody would, and prints what was seen.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import { LIMIT, Visit, badge, badges, click, go, pause, upload } from './visit.mjs';
 
-const [chromium, base, scenario, email, ...films] = process.argv.slice(2);
-const PASSWORD = 'correct horse battery';
-const LIMIT = { timeout: 120_000, polling: 100 }; // tabs in the background paint no frames to wait for
-const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
-const browser = await puppeteer.launch({
-    executablePath: chromium,
-    userDataDir: profile,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
+const [chromium, base, email, scenario, ...films] = process.argv.slice(2);
+
+await Visit.run([chromium, base, email], async (tab, visit) => {
+    await visit.signUp(tab);
+    return { journey, refused, restart, tabs }[scenario](tab, visit);
 });
-const complaints = []; // of the page's policy, and errors that nobody has caught
-try {
-    const tab = await open();
-    await signUp(tab);
-    console.log(JSON.stringify({ ...(await { journey, refused, restart, tabs }[scenario](tab)), complaints }));
-} finally {
-    await browser.close();
-    rmSync(profile, { recursive: true, force: true });
-}
-
-async function open() {
-    const tab = await browser.newPage();
-    tab.setDefaultTimeout(LIMIT.timeout);
-    tab.on('pageerror', (error) => complaints.push(String(error)));
-    tab.on('console', (message) => {
-        if (/content security policy/i.test(message.text())) {
-            complaints.push(message.text());
-        }
-    });
-    return tab;
-}
-
-/** From the first page to the list of videos, with the code from the outbox. */
-async function signUp(tab) {
-    await tab.goto(`${base}/videos`);
-    await click(tab, 'a[href^="/sign-up"]');
-    await (await tab.waitForSelector('input[name=name]')).type('Ann');
-    await tab.type('input[name=email]', email);
-    await tab.type('input[name=new-password]', PASSWORD);
-    await tab.click('button[type=submit]');
-    await tab.waitForSelector('input[name=code]');
-    await tab.type('input[name=code]', await code());
-    await tab.click('button[type=submit]');
-    await tab.waitForSelector('nav[aria-label=Main]');
-}
-
-async function code() {
-    for (let tries = 0; tries < 100; tries++) {
-        const outbox = await (await fetch(`${base}/outbox`)).text();
-        const found = outbox.match(new RegExp(`<h2>(\\d{6}) is your[^<]*</h2><p>to ${email}`));
-        if (found) {
-            return found[1];
-        }
-        await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    throw new Error('no mail came');
-}
-
-/** Clicks by script, which a tab in the background takes, too. */
-async function click(tab, selector) {
-    await (await tab.waitForSelector(selector)).evaluate((element) => element.click());
-}
-
-function go(tab, path) {
-    return click(tab, `nav[aria-label=Main] a[href="${path}"]`);
-}
-
-async function upload(tab, ...files) {
-    await go(tab, '/upload');
-    const input = await tab.waitForSelector('input[type=file]');
-    await input.uploadFile(...files);
-    await tab.waitForFunction((count) => document.querySelectorAll('.uploads a.row-title').length === count, LIMIT, files.length);
-}
-
-function badges(tab) {
-    return tab.$$eval('main .badge', (all) => all.map((each) => each.textContent));
-}
-
-/** Waits until the first status that is shown is this one. */
-function badge(tab, word) {
-    return tab.waitForFunction((text) => document.querySelector('main .badge')?.textContent === text, LIMIT, word);
-}
 
 /** A file becomes a stream that plays. */
 async function journey(tab) {
@@ -119,7 +41,7 @@ async function visits(tab) {
     for (const page of pages) {
         await tab.goto(base + page);
         await tab.waitForSelector('nav[aria-label=Main]');
-        await new Promise((resolve) => setTimeout(resolve, 300)); // long enough for its stream to begin
+        await pause(300); // long enough for its stream to begin
     }
     return pages.length;
 }
@@ -157,8 +79,8 @@ async function restart(tab) {
 }
 
 /** What one tab does, the other sees; and both renew one session. */
-async function tabs(first) {
-    const second = await open();
+async function tabs(first, visit) {
+    const second = await visit.open();
     await second.goto(base);
     await second.waitForSelector('.empty');
     await upload(first, films[0]);

@@ -52,6 +52,7 @@ export function SignInPage() {
         </>
       }
     >
+      <Refused />
       <Elsewhere />
       <Form
         onSend={async () => {
@@ -80,6 +81,32 @@ export function SignInPage() {
         )}
       </Form>
     </Frame>
+  );
+}
+
+/** Why signing in elsewhere has led back here, by its code (docs/oidc.md). */
+const REFUSED: Record<string, string> = {
+  'sign-in-not-begun': 'This sign-in was begun in another browser, is finished, or took too long. Begin again.',
+  'sign-in-declined': 'You were not let in there. Begin again, or sign in with a password.',
+  'sign-in-failed': 'The answer from there cannot be believed. Begin again; if it stays so, tell whoever runs this installation.',
+  'email-not-verified': 'It is not proved there that your e-mail address is yours. Prove it there, or sign up here.',
+  'sign-up-closed': 'There is no account for you yet. Ask whoever runs this installation for one.',
+  'account-disabled': 'Your account is disabled. Ask whoever runs this installation.',
+  'rate-limited': 'That was tried too often. Wait a minute, then begin again.',
+  unavailable: 'Signing in elsewhere does not answer at the moment. Try again soon, or sign in with a password.',
+};
+
+/** What stands in the address is a code at most: none of it is shown. */
+function Refused() {
+  const code = new URLSearchParams(location.value.query).get('problem');
+  if (code === null) {
+    return null;
+  }
+  return (
+    <p class="alert" role="alert">
+      <Icon name="warning" />
+      <span>{Object.hasOwn(REFUSED, code) ? REFUSED[code] : 'Signing in elsewhere did not work. Begin again.'}</span>
+    </p>
   );
 }
 

@@ -81,7 +81,7 @@ function Foot() {
   const who = session.value;
   return (
     <div class="foot">
-      <a class="foot-link" href="/docs" target="_blank" rel="noreferrer">
+      <a class="foot-link" href="/docs" target="_blank" rel="noreferrer" aria-label="API reference">
         <Icon name="book" />
         <span>API reference</span>
       </a>

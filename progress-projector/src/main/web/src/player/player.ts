@@ -60,7 +60,7 @@ function bar(): HTMLElement {
       element('media-play-button'),
       element('media-mute-button'),
       element('media-volume-range'),
-      element('media-time-display', { showduration: true }),
+      element('media-time-display', { showduration: true, notoggle: true }),
       element('span', { class: 'film-gap' }),
       element('media-captions-button'),
       element('media-settings-menu-button', {}, gear()),

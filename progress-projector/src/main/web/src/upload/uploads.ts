@@ -30,7 +30,12 @@ export const total = computed(() => {
 let engine: Promise<Engine> | null = null;
 
 function loaded(): Promise<Engine> {
-  engine ??= import('./engine').then(({ Engine }) => new Engine());
+  engine ??= import('./engine').then(
+    ({ Engine }) => new Engine(),
+    () => {
+      throw new Error('What sends files cannot be loaded. Check the connection and try again, or reload the page.');
+    },
+  );
   engine.catch(() => {
     engine = null; // the next try asks again
   });

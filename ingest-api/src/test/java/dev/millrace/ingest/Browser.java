@@ -17,10 +17,21 @@ final class Browser {
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
+    /** As a program asks. */
     HttpResponse<String> get(String address) {
+        return get(address, "*/*");
+    }
+
+    /** As a browser asks for a page. */
+    HttpResponse<String> visit(String address) {
+        return get(address, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    }
+
+    private HttpResponse<String> get(String address, String accepted) {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create(address))
+                            .header("Accept", accepted)
                             .timeout(Duration.ofSeconds(30))
                             .build(),
                     BodyHandlers.ofString());

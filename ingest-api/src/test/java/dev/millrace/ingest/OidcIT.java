@@ -196,6 +196,20 @@ final class OidcIT {
         assertThat(Browser.code(declined)).isEqualTo("sign-in-declined");
     }
 
+    @Test
+    void callback_refusedInABrowser_leadsToThePageWhereOneSignsIn() {
+        String address = allowed(browser, start(browser, "/"), null).replaceFirst("code=[^&]+", "error=access_denied");
+
+        HttpResponse<String> declined = browser.visit(address.replace(PUBLIC, stage.url()));
+        HttpResponse<String> again = browser.visit(address.replace(PUBLIC, stage.url()) + "&problem=%3Cscript%3E");
+
+        assertThat(declined.statusCode()).isEqualTo(302);
+        assertThat(Browser.location(declined)).isEqualTo("/sign-in?problem=sign-in-declined");
+        assertThat(declined.body()).isEmpty();
+        assertThat(declined.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(Browser.location(again)).isEqualTo("/sign-in?problem=sign-in-not-begun");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", ""})
     void start_toAnotherSite_isRefused(String target) {

@@ -30,6 +30,7 @@ final class OidcOutagesIT {
             assertThat(Browser.code(refused)).isEqualTo("unavailable");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(refused.body()).doesNotContain(Integer.toString(port));
+            assertThat(Browser.location(browser.visit(stage.url() + START))).isEqualTo("/sign-in?problem=unavailable");
 
             MockOAuth2Server issuer = new MockOAuth2Server();
             issuer.start(port);

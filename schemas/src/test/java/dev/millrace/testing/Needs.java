@@ -22,7 +22,7 @@ public @interface Needs {
 
     /** What may be needed. */
     enum Tool {
-        /** Node.js 18 or later, and npm. */
+        /** Node.js 20.19, 22.12 or newer, and npm. */
         NODE {
             @Override
             Optional<String> missing() {

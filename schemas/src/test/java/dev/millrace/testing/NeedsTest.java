@@ -49,9 +49,20 @@ class NeedsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"v18.0.0,18", "v20.20.2,20", "v8.1.0,8", "20.1.0,0", "'',0"})
-    void major_ofAVersion_isItsFirstNumber(String version, int major) {
-        assertThat(Machine.major(version)).isEqualTo(major);
+    @CsvSource({
+        "v18.20.8,false",
+        "v20.18.1,false",
+        "v20.19.0,true",
+        "v21.7.3,false",
+        "v22.11.0,false",
+        "v22.12.0,true",
+        "v23.0.0,true",
+        "v26.1.0,true",
+        "20.19.0,false",
+        "'',false"
+    })
+    void newEnough_aVersionOfNode_isWhatViteBuildsWith(String version, boolean enough) {
+        assertThat(Machine.newEnough(version)).isEqualTo(enough);
     }
 
     @Test

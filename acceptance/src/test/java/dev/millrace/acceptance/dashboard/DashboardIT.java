@@ -8,6 +8,8 @@ import dev.millrace.acceptance.installation.Running;
 import dev.millrace.acceptance.media.Clips;
 import dev.millrace.testing.Needs;
 import dev.millrace.testing.Needs.Tool;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -55,5 +57,21 @@ class DashboardIT {
         assertThat(seen.path("listed").asString()).isNotEmpty();
         assertThat(seen.path("renewed").asBoolean()).isTrue();
         assertThat(seen.path("at").valueStream().map(JsonNode::asString)).containsOnly("/sign-in");
+    }
+
+    /** Measured by axe-core, in light and in dark, on a screen and on a phone, and by going round with Tab and Escape. */
+    @Test
+    void everyPageAndDialog_forWhoSeesLittleOrUsesNoMouse_canBeReadAndOperated() {
+        Path damaged = Clips.renamed(
+                Clips.truncated(), "a film that was cut off on its way, with a title that is rather long.mp4");
+
+        JsonNode seen =
+                visitor.runs("pages.mjs", List.of(Clips.film("640x360", "25", 3).toString(), damaged.toString()));
+
+        assertThat(seen.path("looked")).as("%s", seen).hasSizeGreaterThan(25);
+        assertThat(seen.path("unknown").asString()).isEqualTo("Signing in elsewhere did not work. Begin again.");
+        for (String wrong : List.of("complaints", "errors", "violations", "overflows", "unreached", "unseen", "lost")) {
+            assertThat(seen.path(wrong)).as("%s: %s", wrong, seen.path(wrong)).isEmpty();
+        }
     }
 }

@@ -36,14 +36,21 @@ final class Visitor {
      * @param scenario a function of {@code dashboard.mjs}
      */
     JsonNode sees(String scenario, Path... films) {
-        List<String> arguments = new ArrayList<>(List.of(
-                Machine.chromium().orElseThrow(), base.toString(), scenario, "p" + UUID.randomUUID() + "@example.org"));
+        List<String> arguments = new ArrayList<>(List.of(scenario));
         for (Path film : films) {
             arguments.add(film.toAbsolutePath().toString());
         }
+        return runs("dashboard.mjs", arguments);
+    }
+
+    /** What a program of theirs prints at the end. */
+    JsonNode runs(String program, List<String> more) {
+        List<String> arguments = new ArrayList<>(
+                List.of(Machine.chromium().orElseThrow(), base.toString(), "p" + UUID.randomUUID() + "@example.org"));
+        arguments.addAll(more);
         try {
             return new JsonMapper()
-                    .readTree(programs.run("", LIMIT, "dashboard.mjs", arguments.toArray(String[]::new))
+                    .readTree(programs.run("", LIMIT, program, arguments.toArray(String[]::new))
                             .getLast());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

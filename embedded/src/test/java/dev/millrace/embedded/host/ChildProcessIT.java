@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,34 @@ final class ChildProcessIT {
 
         child.close();
 
+        assertThat(ProcessHandle.of(child.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void child_thatIsKilled_isStartedAgainAndItsLastWordsAreKept() throws IOException {
+        try (ChildProcess child = start("echo said by $$; exec sleep 60", () -> true, LONG)) {
+            long first = child.pid();
+            Awaitility.await().until(() -> log().contains("said by " + first));
+
+            assertThat(ProcessHandle.of(first).map(ProcessHandle::destroyForcibly))
+                    .hasValue(true);
+
+            Awaitility.await().until(() -> child.pid() != first && log().contains("said by " + child.pid()));
+            assertThat(log()).contains("said by " + first);
+            assertThat(Files.readString(directory.resolve("demo.pid"))).startsWith(child.pid() + " ");
+        }
+    }
+
+    @Test
+    void close_ofAChildThatEndsAgainAndAgain_endsThatToo() throws InterruptedException {
+        ChildProcess child = start("echo begun; sleep 0.3", () -> true, LONG);
+        Awaitility.await().until(() -> log().lines().count() > 1);
+
+        child.close();
+
+        long begun = log().lines().count();
+        Thread.sleep(1_000);
+        assertThat(log().lines()).hasSize((int) begun);
         assertThat(ProcessHandle.of(child.pid()).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
@@ -112,6 +142,14 @@ final class ChildProcessIT {
 
     private ChildProcess start(String script, BooleanSupplier ready, Duration limit) {
         return ChildProcess.start(new ChildSpec("demo", List.of("sh", "-c", script), directory, port, ready, limit));
+    }
+
+    private String log() {
+        try {
+            return Files.readString(directory.resolve("demo.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PidFile pidFile() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.embedded.host.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,19 @@ final class EmbeddedRedisIT {
 
         try (EmbeddedRedis redis = EmbeddedRedis.start(directory, 0)) {
             assertThat(RedisProbe.ask(redis.uri(), "EXISTS progress")).isEqualTo(":0");
+        }
+    }
+
+    @Test
+    void redis_thatIsKilled_comesBackEmptyAtItsAddress() throws IOException {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(directory, 0)) {
+            RedisProbe.ask(redis.uri(), "SET progress 42");
+
+            ProcessHandle.of(redis.pid()).ifPresent(ProcessHandle::destroyForcibly);
+
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .until(() -> ":0".equals(RedisProbe.ask(redis.uri(), "EXISTS progress")));
         }
     }
 

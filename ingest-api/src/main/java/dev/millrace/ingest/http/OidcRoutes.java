@@ -5,6 +5,7 @@ import dev.millrace.ingest.oidc.OidcFeature;
 import dev.millrace.ingest.oidc.OidcFeature.Begun;
 import dev.millrace.ingest.oidc.OidcFeature.Finished;
 import dev.millrace.ingest.oidc.Target;
+import dev.millrace.runtime.http.HttpServer;
 import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
@@ -24,6 +25,8 @@ public final class OidcRoutes implements Routes {
     private static final String BASE = "/v1/oidc";
     private static final String START = BASE + "/start";
     private static final String COOKIE = "millrace_oidc";
+    /** The dashboard's page, which has a sentence for each code. */
+    private static final String SIGN_IN = "/sign-in?problem=";
 
     private final OidcFeature oidc;
     private final SessionAnswers answers;
@@ -38,6 +41,8 @@ public final class OidcRoutes implements Routes {
         routes.get(BASE, this::show);
         routes.get(START, this::start, RouteClass.AUTH);
         routes.get(OidcFeature.CALLBACK, this::comeBack, RouteClass.AUTH);
+        routes.before(START, OidcRoutes::leadPeople);
+        routes.before(OidcFeature.CALLBACK, OidcRoutes::leadPeople);
     }
 
     /** For a page that wants to offer it. */
@@ -63,6 +68,13 @@ public final class OidcRoutes implements Routes {
         }
         answers.signIn(request, session);
         redirect(request, URI.create(target.path()));
+    }
+
+    /** People go to these addresses with a browser: whatever went wrong, they are led back to where they can begin again. */
+    private static void leadPeople(Context request) {
+        if (Optional.ofNullable(request.header("Accept")).orElse("").contains("text/html")) {
+            HttpServer.leadInstead(request, problem -> URI.create(SIGN_IN + problem.code()));
+        }
     }
 
     private static Target target(@Nullable String wanted) {

@@ -6,12 +6,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long LARGEST_BODY = 64 * 1024;
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final String PAGE = "millrace.page";
 
     private final Health health;
     private final PrometheusMeterRegistry meters;
@@ -121,7 +126,19 @@ public final class HttpServer implements AutoCloseable {
         answer(request, problem, "");
     }
 
+    /** A request of somebody with a browser is led to a page that tells them, instead of being answered with a problem. */
+    public static void leadInstead(Context request, Function<Problem, URI> page) {
+        request.attribute(PAGE, page);
+    }
+
     private static void answer(Context request, Problem problem, String errorId) {
+        Function<Problem, URI> page = request.attribute(PAGE);
+        if (page != null) {
+            request.status(HttpStatus.FOUND)
+                    .header("Location", page.apply(problem).toString())
+                    .header("Cache-Control", "no-store");
+            return;
+        }
         Map<String, Object> body = new TreeMap<>(problem.members());
         if (!errorId.isEmpty()) {
             body.put("errorId", errorId);
