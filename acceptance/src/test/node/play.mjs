@@ -74,6 +74,7 @@ async function play(address) {
         for (const { id, name } of hls.subtitleTracks) {
             const cues = () => [...(video.textTracks[id].cues ?? [])];
             hls.subtitleTrack = id;
+            video.currentTime = 0; // what is over is not loaded any more
             await until(() => cues().length > 0);
             all.push({ name, cues: cues().map((cue) => `${cue.startTime} ${cue.endTime} ${cue.getCueAsHTML().textContent}`) });
         }
