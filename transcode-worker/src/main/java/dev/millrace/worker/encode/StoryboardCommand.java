@@ -30,7 +30,7 @@ final class StoryboardCommand {
     private static final int CANDIDATES = 5;
 
     /** JPEG's colours are BT.601 in full range, whatever the film's are. */
-    private static final String JPEG_COLOURS = "out_range=full:out_color_matrix=bt601";
+    private static final String JPEG = "scale=out_range=full:out_color_matrix=bt601,format=yuvj420p";
 
     private final Work.Storyboard work;
     private final int threads;
@@ -61,10 +61,10 @@ final class StoryboardCommand {
     private String filter() {
         StoryboardLayout layout = work.layout();
         int count = layout.count();
-        return "[0:" + work.track().stream() + "]split=2[a][b];[a]" + taken(layout.interval())
-                + "tpad=stop=" + count + ":stop_mode=clone,trim=end_frame=" + count
-                + ",scale=" + layout.width() + ":" + layout.height() + ":" + JPEG_COLOURS
-                + ",setsar=1,format=yuvj420p,tile=" + layout.columns() + "x" + layout.rows() + "[sprites];[b]"
+        return "[0:" + work.track().stream() + "]split=2[a][b];[a]"
+                + taken(layout.interval(), layout.width(), layout.height())
+                + ",tpad=stop=" + count + ":stop_mode=clone,trim=end_frame=" + count
+                + "," + JPEG + ",tile=" + layout.columns() + "x" + layout.rows() + "[sprites];[b]"
                 + posters();
     }
 
@@ -72,18 +72,22 @@ final class StoryboardCommand {
         Duration tenth = work.duration().dividedBy(LOOKS_IN_A_SHORT_FILM).plusMillis(1);
         Duration interval = tenth.compareTo(LONGEST_LOOK) < 0 ? tenth : LONGEST_LOOK;
         long looks = Math.clamp(work.duration().dividedBy(interval), 1, MOST_LOOKS);
-        return taken(interval) + "trim=end_frame=" + looks
-                + ",scale=" + work.layout().posterWidth() + ":" + work.layout().posterHeight()
-                + ",setsar=1" + (looks < 2 * CANDIDATES ? "" : ",thumbnail=n=" + looks / CANDIDATES)
-                + ",scale=" + JPEG_COLOURS + ",format=yuvj420p[posters]";
+        return taken(interval, work.layout().posterWidth(), work.layout().posterHeight())
+                + ",trim=end_frame=" + looks
+                + (looks < 2 * CANDIDATES ? "" : ",thumbnail=n=" + looks / CANDIDATES)
+                + "," + JPEG + "[posters]";
     }
 
-    /** A picture for every interval, upright, in SDR. Half the lines do: neighbours to weave them with were not decoded. */
-    private String taken(Duration interval) {
+    /**
+     * A picture for every interval, upright and in SDR; small before its light is mapped, which takes four bytes for each
+     * sample. Half the lines do: neighbours to weave them with were not decoded.
+     */
+    private String taken(Duration interval, int width, int height) {
         return "fps=1000/" + interval.toMillis() + ":start_time=0:round=down:eof_action=pass,"
                 + (work.track().interlaced() ? "field," : "")
+                + "scale=" + width + ":" + height + ",setsar=1,"
                 + (work.track().range() == DynamicRange.SDR ? "" : VideoCommand.TO_SDR + ",")
-                + "format=yuv420p,";
+                + "format=yuv420p";
     }
 
     private static void output(FFmpegBuilder command, String name, String label, int quality) {

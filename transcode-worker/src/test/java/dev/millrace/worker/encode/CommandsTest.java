@@ -108,6 +108,7 @@ class CommandsTest {
         Work.Storyboard work = new Work.Storyboard(track(DynamicRange.PQ, false), layout, Duration.ofMillis(400_040));
         String sdr = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
                 + "zscale=t=bt709:m=bt709:r=tv,format=yuv420p,";
+        String jpeg = "scale=out_range=full:out_color_matrix=bt601,format=yuvj420p";
         String still = " -flags:v +bitexact -start_number 0 ";
 
         String command = String.join(" ", new StoryboardCommand(work, 2).arguments(SOURCE));
@@ -115,12 +116,10 @@ class CommandsTest {
         assertThat(command)
                 .isEqualTo(READING
                         + "-filter_complex_threads 2 -filter_complex [0:1]split=2[a][b];"
-                        + "[a]fps=1000/3000:start_time=0:round=down:eof_action=pass," + sdr
-                        + "tpad=stop=134:stop_mode=clone,trim=end_frame=134,"
-                        + "scale=160:90:out_range=full:out_color_matrix=bt601,setsar=1,format=yuvj420p,tile=5x5[sprites];"
-                        + "[b]fps=1000/2000:start_time=0:round=down:eof_action=pass," + sdr
-                        + "trim=end_frame=30,scale=1280:720,setsar=1,thumbnail=n=6,"
-                        + "scale=out_range=full:out_color_matrix=bt601,format=yuvj420p[posters] "
+                        + "[a]fps=1000/3000:start_time=0:round=down:eof_action=pass,scale=160:90,setsar=1," + sdr
+                        + "tpad=stop=134:stop_mode=clone,trim=end_frame=134," + jpeg + ",tile=5x5[sprites];"
+                        + "[b]fps=1000/2000:start_time=0:round=down:eof_action=pass,scale=1280:720,setsar=1," + sdr
+                        + "trim=end_frame=30,thumbnail=n=6," + jpeg + "[posters] "
                         + UNTRUSTED + "-threads 2 -an -sn -dn -skip_frame nokey -i file:/scratch/source "
                         + "-f image2 -vcodec mjpeg -map [sprites] -fps_mode passthrough -q:v 5 -map_metadata -1" + still
                         + "sprite_%d.jpg "
@@ -135,8 +134,8 @@ class CommandsTest {
 
         assertThat(String.join(" ", new StoryboardCommand(work, 2).arguments(SOURCE)))
                 .doesNotContain("-skip_frame")
-                .contains(
-                        "[b]fps=1000/101:start_time=0:round=down:eof_action=pass,field,format=yuv420p,trim=end_frame=9,")
+                .contains("[b]fps=1000/101:start_time=0:round=down:eof_action=pass,field,scale=1280:720,setsar=1,"
+                        + "format=yuv420p,trim=end_frame=9,")
                 .doesNotContain("thumbnail");
     }
 
