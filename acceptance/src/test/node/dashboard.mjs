@@ -25,6 +25,7 @@ async function journey(tab) {
         qualities: video.videoRenditions.length,
     }));
     const title = await tab.$eval('h1', (heading) => heading.textContent);
+    const stills = await pictures(tab);
     await go(tab, '/keys');
     await click(tab, 'main .empty .button.primary');
     await (await tab.waitForSelector('dialog input')).type('robot');
@@ -32,7 +33,22 @@ async function journey(tab) {
     const key = await tab.waitForSelector('dialog .copyable code').then((code) => code.evaluate((it) => it.textContent));
     const known = await fetch(`${base}/v1/videos`, { headers: { Authorization: `Bearer ${key}` } });
     const cookie = await tab.evaluate(() => document.cookie);
-    return { ...played, title, key: known.status, cookie, visits: await visits(tab) };
+    return { ...played, ...stills, title, key: known.status, cookie, visits: await visits(tab) };
+}
+
+/** The player's thumbnails and poster, and the poster in the list. */
+async function pictures(tab) {
+    const thumbnails = () => {
+        const tracks = [...document.querySelector('hls-video').textTracks];
+        return tracks.find(({ label }) => label === 'thumbnails')?.cues?.length ?? 0;
+    };
+    await tab.waitForFunction(thumbnails, LIMIT);
+    const cues = await tab.evaluate(thumbnails);
+    const poster = await tab.$eval('media-poster-image', (image) => image.getAttribute('src'));
+    await go(tab, '/');
+    await tab.waitForFunction(() => (document.querySelector('.thumb img')?.naturalWidth ?? 0) > 0, LIMIT);
+    const listed = await tab.$eval('.thumb img', (image) => `${image.naturalWidth}x${image.naturalHeight} ${image.src}`);
+    return { thumbnails: cues, poster, listed };
 }
 
 /** Loads whole pages, one after the other: browsers open six connections to a host, and each page follows events on one. */

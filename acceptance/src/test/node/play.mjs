@@ -63,7 +63,21 @@ async function play(address) {
         await until(() => video.ended);
         seen.shown.push(`${video.videoWidth}x${video.videoHeight} to ${video.currentTime.toFixed(1)}`);
         seen.frames += video.getVideoPlaybackQuality().totalVideoFrames;
+        seen.captions = await captions(hls);
         hls.destroy();
     }
     return seen;
+
+    /** What each track of captions says. */
+    async function captions(hls) {
+        const all = [];
+        for (const { id, name } of hls.subtitleTracks) {
+            const cues = () => [...(video.textTracks[id].cues ?? [])];
+            hls.subtitleTrack = id;
+            video.currentTime = 0; // what is over is not loaded any more
+            await until(() => cues().length > 0);
+            all.push({ name, cues: cues().map((cue) => `${cue.startTime} ${cue.endTime} ${cue.getCueAsHTML().textContent}`) });
+        }
+        return all;
+    }
 }

@@ -34,8 +34,8 @@ export interface Playback {
   hls: string;
   durationSeconds: number;
   renditions: Offer[];
-  poster?: string | null;
-  storyboard?: string | { vtt: string } | null;
+  poster: string | null;
+  storyboard: string | null;
 }
 
 export interface Failure {

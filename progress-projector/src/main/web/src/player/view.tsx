@@ -6,14 +6,14 @@ import type { Playback } from '../api/types';
 export function PlayerView({ playback, title }: { playback: Playback; title: string }) {
   const place = useRef<HTMLDivElement>(null);
   const wrong = useSignal(false);
-  const board = storyboard(playback);
   useEffect(() => {
     let end: (() => void) | undefined;
     let gone = false;
     import('./player').then(
       ({ mount }) => {
         if (!gone && place.current) {
-          end = mount(place.current, { src: playback.hls, title, poster: playback.poster ?? null, storyboard: board });
+          const { hls: src, poster, storyboard } = playback;
+          end = mount(place.current, { src, title, poster, storyboard });
         }
       },
       () => (wrong.value = true),
@@ -22,14 +22,10 @@ export function PlayerView({ playback, title }: { playback: Playback; title: str
       gone = true;
       end?.();
     };
-  }, [playback.hls, board]);
+  }, [playback.hls]);
   return (
     <div class="player" ref={place}>
       {wrong.value && <p class="player-wrong">The player could not be loaded. Reload the page.</p>}
     </div>
   );
-}
-
-function storyboard({ storyboard: board }: Playback): string | null {
-  return typeof board === 'string' ? board : (board?.vtt ?? null);
 }

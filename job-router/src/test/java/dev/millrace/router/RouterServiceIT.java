@@ -56,7 +56,12 @@ class RouterServiceIT {
 
     private static final WorkerId WORKER = new WorkerId("worker-1");
     private static final MediaFacts FACTS = new MediaFacts(
-            "ogg", Duration.ofSeconds(5), 9, null, List.of(new AudioTrack(0, "vorbis", 2, null, null, true)));
+            "ogg",
+            Duration.ofSeconds(5),
+            9,
+            null,
+            List.of(new AudioTrack(0, "vorbis", 2, null, null, true)),
+            List.of());
 
     private static SchemaRegistry registry;
     private static Topics topics;
@@ -93,7 +98,9 @@ class RouterServiceIT {
         succeed(audio, new Result.Encoded(Sha256.of("facts"), 1, Duration.ZERO)); // while no router runs
         RouterService after = router(second); // whose disk is empty: the state comes from the log
         try {
-            succeed(offered(video, TaskKind.PACKAGE), new Result.Packaged("m", Duration.ofSeconds(5), List.of()));
+            succeed(
+                    offered(video, TaskKind.PACKAGE),
+                    new Result.Packaged("m", Duration.ofSeconds(5), List.of(), null, null));
 
             List<VideoSnapshot> snapshots = read(
                     topics.videos(),

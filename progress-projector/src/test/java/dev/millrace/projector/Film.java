@@ -116,6 +116,8 @@ public record Film(VideoId id, String digest, int run) {
                 "out/" + id + "/" + digest + "/r" + run + "/a1-worker-1/master.m3u8",
                 Duration.ofSeconds(40),
                 List.of(new PackagedRendition(HIGH, "avc1.64001f,mp4a.40.2", 3_000_000, 2_000_000, 10_000_000)),
+                "out/" + id + "/poster.jpg",
+                "out/" + id + "/storyboard.vtt",
                 at);
     }
 }

@@ -46,6 +46,8 @@ class VideoViewTest {
                 "out/a/master.m3u8",
                 Duration.ofMillis(16_683),
                 List.of(new PackagedRendition(new RenditionId("720p"), "avc1.64001f,mp4a.40.2", 3_000_000, 2, 99)),
+                "out/a/poster.jpg",
+                null,
                 THEN.plusSeconds(9));
 
         VideoView view = VideoView.of(snapshot(VideoStatus.READY, RENDITIONS.subList(1, 2), null, playback), BASE);
@@ -59,7 +61,8 @@ class VideoViewTest {
             "durationSeconds":16.683,"percent":100,\
             "renditions":[{"id":"360p","kind":"video","width":640,"height":360,"percent":100,"done":true}],\
             "failure":null,\
-            "playback":{"hls":"https://cdn.example.org/films/out/a/master.m3u8","durationSeconds":16.683,\
+            "playback":{"hls":"https://cdn.example.org/films/out/a/master.m3u8",\
+            "poster":"https://cdn.example.org/films/out/a/poster.jpg","storyboard":null,"durationSeconds":16.683,\
             "renditions":[{"id":"720p","codecs":"avc1.64001f,mp4a.40.2","bandwidth":3000000,\
             "averageBandwidth":2,"bytes":99}]},"publishedAt":"2026-03-01T12:00:09Z"}\
             """);

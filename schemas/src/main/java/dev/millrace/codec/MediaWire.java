@@ -8,6 +8,9 @@ import dev.millrace.media.FrameGrid;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.MediaFacts;
 import dev.millrace.media.RenditionId;
+import dev.millrace.media.StoryboardLayout;
+import dev.millrace.media.TextRendition;
+import dev.millrace.media.TextTrack;
 import dev.millrace.media.VideoRendition;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.v1.AudioRenditionRecord;
@@ -15,6 +18,9 @@ import dev.millrace.v1.AudioTrackRecord;
 import dev.millrace.v1.ChunkRecord;
 import dev.millrace.v1.FrameGridRecord;
 import dev.millrace.v1.MediaFactsRecord;
+import dev.millrace.v1.StoryboardLayoutRecord;
+import dev.millrace.v1.TextRenditionRecord;
+import dev.millrace.v1.TextTrackRecord;
 import dev.millrace.v1.VideoRenditionRecord;
 import dev.millrace.v1.VideoTrackRecord;
 import java.time.Duration;
@@ -60,6 +66,39 @@ public final class MediaWire {
                 r.getLanguage(),
                 r.getTitle(),
                 r.getMain());
+    }
+
+    public static TextRenditionRecord toWire(TextRendition r) {
+        return new TextRenditionRecord(r.id().value(), r.stream(), r.language(), r.name(), r.main(), r.forced());
+    }
+
+    public static TextRendition fromWire(TextRenditionRecord r) {
+        return new TextRendition(
+                new RenditionId(r.getId()), r.getStream(), r.getLanguage(), r.getName(), r.getMain(), r.getForced());
+    }
+
+    public static StoryboardLayoutRecord toWire(StoryboardLayout l) {
+        return new StoryboardLayoutRecord(
+                l.width(),
+                l.height(),
+                l.interval().toMillis(),
+                l.count(),
+                l.columns(),
+                l.rows(),
+                l.posterWidth(),
+                l.posterHeight());
+    }
+
+    public static StoryboardLayout fromWire(StoryboardLayoutRecord l) {
+        return new StoryboardLayout(
+                l.getWidth(),
+                l.getHeight(),
+                Duration.ofMillis(l.getIntervalMillis()),
+                l.getCount(),
+                l.getColumns(),
+                l.getRows(),
+                l.getPosterWidth(),
+                l.getPosterHeight());
     }
 
     public static FrameGridRecord toWire(FrameGrid g) {
@@ -114,7 +153,8 @@ public final class MediaWire {
                 f.duration().toMillis(),
                 f.bytes(),
                 video == null ? null : toWire(video),
-                each(f.audio(), MediaWire::toWire));
+                each(f.audio(), MediaWire::toWire),
+                each(f.text(), MediaWire::toWire));
     }
 
     public static MediaFacts fromWire(MediaFactsRecord f) {
@@ -124,7 +164,8 @@ public final class MediaWire {
                 Duration.ofMillis(f.getDurationMillis()),
                 f.getBytes(),
                 video == null ? null : fromWire(video),
-                each(f.getAudio(), MediaWire::fromWire));
+                each(f.getAudio(), MediaWire::fromWire),
+                each(f.getText(), MediaWire::fromWire));
     }
 
     private static AudioTrackRecord toWire(AudioTrack t) {
@@ -133,5 +174,13 @@ public final class MediaWire {
 
     private static AudioTrack fromWire(AudioTrackRecord t) {
         return new AudioTrack(t.getStream(), t.getCodec(), t.getChannels(), t.getLanguage(), t.getTitle(), t.getMain());
+    }
+
+    private static TextTrackRecord toWire(TextTrack t) {
+        return new TextTrackRecord(t.stream(), t.codec(), t.language(), t.title(), t.main(), t.forced());
+    }
+
+    private static TextTrack fromWire(TextTrackRecord t) {
+        return new TextTrack(t.getStream(), t.getCodec(), t.getLanguage(), t.getTitle(), t.getMain(), t.getForced());
     }
 }

@@ -21,7 +21,12 @@ public final class ResultWire {
             case Result.Encoded e ->
                 new EncodedRecord(e.facts().hex(), e.bytes(), e.cpu().toMillis());
             case Result.Packaged p ->
-                new PackagedRecord(p.master(), p.duration().toMillis(), each(p.renditions(), CommonWire::toWire));
+                new PackagedRecord(
+                        p.master(),
+                        p.duration().toMillis(),
+                        each(p.renditions(), CommonWire::toWire),
+                        p.poster(),
+                        p.storyboard());
             case Result.Removed(long objects) -> new RemovedRecord(objects);
         };
     }
@@ -35,7 +40,9 @@ public final class ResultWire {
                 new Result.Packaged(
                         p.getMaster(),
                         Duration.ofMillis(p.getDurationMillis()),
-                        each(p.getRenditions(), CommonWire::fromWire));
+                        each(p.getRenditions(), CommonWire::fromWire),
+                        p.getPoster(),
+                        p.getStoryboard());
             case RemovedRecord r -> new Result.Removed(r.getObjects());
             default -> throw new IllegalArgumentException("no such result");
         };

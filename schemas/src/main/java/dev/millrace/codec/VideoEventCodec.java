@@ -32,7 +32,9 @@ public final class VideoEventCodec implements Codec<VideoEvent, VideoEventRecord
                 rendition == null ? null : rendition.value(),
                 e.master(),
                 failure == null ? null : failure.name(),
-                e.passthrough());
+                e.passthrough(),
+                e.poster(),
+                e.storyboard());
     }
 
     @Override
@@ -49,6 +51,8 @@ public final class VideoEventCodec implements Codec<VideoEvent, VideoEventRecord
                 job == null ? null : JobId.parse(job),
                 rendition == null ? null : new RenditionId(rendition),
                 wire.getMaster(),
+                wire.getPoster(),
+                wire.getStoryboard(),
                 failure == null ? null : FailureCode.valueOf(failure),
                 wire.getPassthrough());
     }

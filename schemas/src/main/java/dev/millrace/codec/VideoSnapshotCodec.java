@@ -77,7 +77,9 @@ public final class VideoSnapshotCodec implements Codec<VideoSnapshot, VideoSnaps
                 p.master(),
                 p.duration().toMillis(),
                 each(p.renditions(), CommonWire::toWire),
-                p.publishedAt());
+                p.publishedAt(),
+                p.poster(),
+                p.storyboard());
     }
 
     public static Playback fromWire(PlaybackRecord p) {
@@ -86,6 +88,8 @@ public final class VideoSnapshotCodec implements Codec<VideoSnapshot, VideoSnaps
                 p.getMaster(),
                 Duration.ofMillis(p.getDurationMillis()),
                 each(p.getRenditions(), CommonWire::fromWire),
+                p.getPoster(),
+                p.getStoryboard(),
                 p.getPublishedAt());
     }
 

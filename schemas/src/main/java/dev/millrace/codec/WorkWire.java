@@ -10,6 +10,8 @@ import dev.millrace.v1.DeleteWorkRecord;
 import dev.millrace.v1.FrameGridRecord;
 import dev.millrace.v1.PackageWorkRecord;
 import dev.millrace.v1.ProbeWorkRecord;
+import dev.millrace.v1.StoryboardWorkRecord;
+import dev.millrace.v1.SubtitlesWorkRecord;
 import dev.millrace.v1.VideoWorkRecord;
 import java.time.Duration;
 
@@ -33,6 +35,10 @@ final class WorkWire {
                         each(a.renditions(), MediaWire::toWire),
                         a.segmentMillis(),
                         a.duration().toMillis());
+            case Work.Storyboard(var track, var layout, Duration duration) ->
+                new StoryboardWorkRecord(MediaWire.toWire(track), MediaWire.toWire(layout), duration.toMillis());
+            case Work.Subtitles(var renditions, Duration duration) ->
+                new SubtitlesWorkRecord(each(renditions, MediaWire::toWire), duration.toMillis());
             case Work.Packaging p -> toWire(p);
             case Work.Delete(var prefixes, boolean withSource) -> new DeleteWorkRecord(prefixes, withSource);
         };
@@ -57,6 +63,14 @@ final class WorkWire {
                         each(a.getRenditions(), MediaWire::fromWire),
                         a.getSegmentMillis(),
                         Duration.ofMillis(a.getDurationMillis()));
+            case StoryboardWorkRecord s ->
+                new Work.Storyboard(
+                        MediaWire.fromWire(s.getTrack()),
+                        MediaWire.fromWire(s.getLayout()),
+                        Duration.ofMillis(s.getDurationMillis()));
+            case SubtitlesWorkRecord s ->
+                new Work.Subtitles(
+                        each(s.getRenditions(), MediaWire::fromWire), Duration.ofMillis(s.getDurationMillis()));
             case PackageWorkRecord p -> fromWire(p);
             case DeleteWorkRecord d -> new Work.Delete(d.getPrefixes(), d.getWithSource());
             default -> throw new IllegalArgumentException("no such work");
@@ -69,7 +83,8 @@ final class WorkWire {
                 grid == null ? null : MediaWire.toWire(grid),
                 each(p.video(), MediaWire::toWire),
                 each(p.audio(), MediaWire::toWire),
-                each(p.outputs(), CommonWire::toWire));
+                each(p.outputs(), CommonWire::toWire),
+                each(p.text(), MediaWire::toWire));
     }
 
     private static Work.Packaging fromWire(PackageWorkRecord p) {
@@ -78,6 +93,7 @@ final class WorkWire {
                 grid == null ? null : MediaWire.fromWire(grid),
                 each(p.getVideo(), MediaWire::fromWire),
                 each(p.getAudio(), MediaWire::fromWire),
+                each(p.getText(), MediaWire::fromWire),
                 each(p.getOutputs(), CommonWire::fromWire));
     }
 }

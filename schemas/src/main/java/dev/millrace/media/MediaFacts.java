@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the file
  * @param video the track to encode, or null for audio alone
  * @param audio audio tracks in file order
+ * @param text subtitles in file order
  */
 public record MediaFacts(
         String container,
         Duration duration,
         long bytes,
         @Nullable VideoTrack video,
-        List<AudioTrack> audio) {
+        List<AudioTrack> audio,
+        List<TextTrack> text) {
 
     public MediaFacts {
         audio = List.copyOf(audio);
+        text = List.copyOf(text);
         if (video == null && audio.isEmpty()) {
             throw new IllegalArgumentException("a source has video or audio");
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <pre>
  * in/{video}/source                                   the upload, under a key the server gave
- * out/{video}/{digest}/r{run}/{kind}/{part}/{claim}/  what one claim made: segments, init segments, facts
+ * out/{video}/{digest}/r{run}/{kind}/{part}/{claim}/  what one claim made: segments, sprites, subtitles, facts
  * out/{video}/{digest}/r{run}/{claim}/                manifests of the claim that packaged the run
  * </pre>
  *
@@ -29,6 +29,8 @@ public final class OutputKeys {
     public static final String MASTER_PLAYLIST = "master.m3u8";
     public static final String FACTS = "facts.json";
     public static final String INIT_SEGMENT = "init.mp4";
+    public static final String POSTER = "poster.jpg";
+    public static final String STORYBOARD = "storyboard.vtt";
 
     private OutputKeys() {}
 
@@ -92,6 +94,16 @@ public final class OutputKeys {
     /** Where the packaging claim's manifests lie, with a slash at the end. One level below the run, as all claims are. */
     public static String manifests(TaskId task, Claim claim) {
         return run(task.job(), task.run()) + claim + "/";
+    }
+
+    /** Name of a sprite within its claim: {@code sprite_0.jpg}. */
+    public static String sprite(int number) {
+        return "sprite_" + number + ".jpg";
+    }
+
+    /** Name of subtitles within their claim: {@code text-0.vtt}. */
+    public static String text(RenditionId rendition) {
+        return rendition + ".vtt";
     }
 
     /** Name of a segment within its claim: {@code 720p/s00042.m4s}. */

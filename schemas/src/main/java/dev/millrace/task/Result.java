@@ -5,6 +5,7 @@ import dev.millrace.media.MediaFacts;
 import dev.millrace.media.RenditionId;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a task that succeeded brings. Small: what is bulky lies in S3 and is named by digest. */
 public sealed interface Result {
@@ -17,10 +18,10 @@ public sealed interface Result {
     record Probed(MediaFacts facts) implements Result {}
 
     /**
-     * Segments, verified and uploaded under the claim.
+     * Segments or still pictures or subtitles, verified and uploaded under the claim.
      *
      * @param facts digest of the facts file beside them
-     * @param bytes of all segments
+     * @param bytes of all of them
      * @param cpu processor time the encoder took
      */
     record Encoded(Sha256 facts, long bytes, Duration cpu) implements Result {}
@@ -31,8 +32,16 @@ public sealed interface Result {
      * @param master key of the HLS multivariant playlist
      * @param duration play time of the stream
      * @param renditions what the playlist offers
+     * @param poster key of a still picture, or null where there is none
+     * @param storyboard key of the WebVTT file of thumbnails, or null where there is none
      */
-    record Packaged(String master, Duration duration, List<PackagedRendition> renditions) implements Result {
+    record Packaged(
+            String master,
+            Duration duration,
+            List<PackagedRendition> renditions,
+            @Nullable String poster,
+            @Nullable String storyboard)
+            implements Result {
         public Packaged {
             renditions = List.copyOf(renditions);
         }

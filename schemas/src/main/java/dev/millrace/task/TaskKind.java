@@ -5,6 +5,8 @@ public enum TaskKind {
     PROBE,
     VIDEO,
     AUDIO,
+    STORYBOARD,
+    SUBTITLES,
     PACKAGE,
     DELETE;
 
@@ -14,8 +16,18 @@ public enum TaskKind {
             case PROBE -> "probe";
             case VIDEO -> "video";
             case AUDIO -> "audio";
+            case STORYBOARD -> "storyboard";
+            case SUBTITLES -> "subtitles";
             case PACKAGE -> "package";
             case DELETE -> "delete";
+        };
+    }
+
+    /** Whether a film is whole without it: when it cannot be done, it is left out. */
+    public boolean isExtra() {
+        return switch (this) {
+            case STORYBOARD, SUBTITLES -> true;
+            case PROBE, VIDEO, AUDIO, PACKAGE, DELETE -> false;
         };
     }
 

@@ -3,6 +3,8 @@ package dev.millrace.task;
 import dev.millrace.media.AudioRendition;
 import dev.millrace.media.Chunk;
 import dev.millrace.media.FrameGrid;
+import dev.millrace.media.StoryboardLayout;
+import dev.millrace.media.TextRendition;
 import dev.millrace.media.VideoRendition;
 import dev.millrace.media.VideoTrack;
 import java.time.Duration;
@@ -51,19 +53,48 @@ public sealed interface Work {
     }
 
     /**
+     * Make thumbnails, tiled into sprites, and a poster.
+     *
+     * @param track the track they are of, as it was probed
+     * @param layout how many, and of what size
+     * @param duration of the source
+     */
+    record Storyboard(VideoTrack track, StoryboardLayout layout, Duration duration) implements Work {}
+
+    /**
+     * Turn subtitles into WebVTT.
+     *
+     * @param duration of the source
+     */
+    record Subtitles(List<TextRendition> renditions, Duration duration) implements Work {
+        public Subtitles {
+            renditions = List.copyOf(renditions);
+            if (renditions.isEmpty()) {
+                throw new IllegalArgumentException("a subtitles task has renditions");
+            }
+        }
+    }
+
+    /**
      * Write the manifests over what the other tasks made.
      *
      * @param grid the video's grid, or null for audio alone
      * @param video video renditions, largest first
      * @param audio audio renditions, main first
+     * @param text subtitles; those that could not be made are not in the outputs
      * @param outputs accepted results; video chunks of a rendition in order
      */
     record Packaging(
-            @Nullable FrameGrid grid, List<VideoRendition> video, List<AudioRendition> audio, List<Output> outputs)
+            @Nullable FrameGrid grid,
+            List<VideoRendition> video,
+            List<AudioRendition> audio,
+            List<TextRendition> text,
+            List<Output> outputs)
             implements Work {
         public Packaging {
             video = List.copyOf(video);
             audio = List.copyOf(audio);
+            text = List.copyOf(text);
             outputs = List.copyOf(outputs);
             if (outputs.isEmpty() || (grid == null && !video.isEmpty())) {
                 throw new IllegalArgumentException("a package has outputs, and video has a grid");

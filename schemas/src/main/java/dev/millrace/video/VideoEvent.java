@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the snapshot that came with it
  * @param rendition which one is ready, for {@link Type#RENDITION_READY}
  * @param master key of the playlist, once there is one
+ * @param poster key of a still picture, once there is one
+ * @param storyboard key of the WebVTT file of thumbnails, once there is one
  * @param failure why, for {@link Type#FAILED}
  * @param passthrough as the producer gave it
  */
@@ -26,6 +28,8 @@ public record VideoEvent(
         @Nullable JobId job,
         @Nullable RenditionId rendition,
         @Nullable String master,
+        @Nullable String poster,
+        @Nullable String storyboard,
         @Nullable FailureCode failure,
         @Nullable String passthrough) {
 

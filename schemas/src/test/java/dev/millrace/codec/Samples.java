@@ -14,6 +14,9 @@ import dev.millrace.media.FrameGrid;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.MediaFacts;
 import dev.millrace.media.RenditionId;
+import dev.millrace.media.StoryboardLayout;
+import dev.millrace.media.TextRendition;
+import dev.millrace.media.TextTrack;
 import dev.millrace.media.VideoRendition;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.task.Claim;
@@ -89,14 +92,33 @@ public final class Samples {
     static final AudioRendition BARE_AUDIO =
             new AudioRendition(new RenditionId("audio-1"), 3, 128, 1, null, null, false);
     static final MediaFacts FACTS = new MediaFacts(
-            "mov", Duration.ofMillis(16_683), 99, TRACK, List.of(new AudioTrack(2, "aac", 6, "de", "Ton", true)));
+            "mov",
+            Duration.ofMillis(16_683),
+            99,
+            TRACK,
+            List.of(new AudioTrack(2, "aac", 6, "de", "Ton", true)),
+            List.of(
+                    new TextTrack(4, "subrip", "de", "Für Gehörlose", true, false),
+                    new TextTrack(5, "ass", null, null, false, true)));
     static final MediaFacts AUDIO_FACTS = new MediaFacts(
-            "ogg", Duration.ofMillis(5), 99, null, List.of(new AudioTrack(0, "vorbis", 1, null, null, false)));
+            "ogg",
+            Duration.ofMillis(5),
+            99,
+            null,
+            List.of(new AudioTrack(0, "vorbis", 1, null, null, false)),
+            List.of());
+    static final TextRendition TEXT = new TextRendition(new RenditionId("text-0"), 4, "de", "Deutsch", true, false);
+    static final TextRendition BARE_TEXT = new TextRendition(new RenditionId("text-1"), 5, null, "2", false, true);
+    static final StoryboardLayout LAYOUT = new StoryboardLayout(160, 90, Duration.ofSeconds(2), 9, 5, 2, 1280, 720);
     static final Failure FAILURE = Failure.of(FailureCode.CORRUPT, "moov atom not found", List.of("a", "b"));
     static final PackagedRendition PACKAGED =
             new PackagedRendition(new RenditionId("720p"), "avc1.64001f", 3_000_000, 2_000_000, 99);
-    static final Result.Packaged PACKAGE = new Result.Packaged("out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED));
-    static final Playback PLAYBACK = new Playback(JOB, "out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED), NOW);
+    static final Result.Packaged PACKAGE =
+            new Result.Packaged("out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED), "out/p.jpg", "out/s.vtt");
+    static final Result.Packaged BARE_PACKAGE =
+            new Result.Packaged("out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED), null, null);
+    static final Playback PLAYBACK =
+            new Playback(JOB, "out/m.m3u8", Duration.ofMillis(9), List.of(PACKAGED), "out/p.jpg", "out/s.vtt", NOW);
 
     private Samples() {}
 
@@ -149,8 +171,12 @@ public final class Samples {
                 task(new Work.Probe(Limits.STANDARD), "00-a-b-01"),
                 task(new Work.Video(TRACK, GRID, chunk, List.of(RENDITION)), null),
                 task(new Work.Audio(List.of(AUDIO, BARE_AUDIO), 4000, Duration.ofMillis(5)), null),
-                task(new Work.Packaging(GRID, List.of(RENDITION), List.of(AUDIO), List.of(output)), null),
-                task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(output)), null),
+                task(new Work.Storyboard(TRACK, LAYOUT, Duration.ofMillis(5)), null),
+                task(new Work.Subtitles(List.of(TEXT, BARE_TEXT), Duration.ofMillis(5)), null),
+                task(
+                        new Work.Packaging(GRID, List.of(RENDITION), List.of(AUDIO), List.of(TEXT), List.of(output)),
+                        null),
+                task(new Work.Packaging(null, List.of(), List.of(AUDIO), List.of(), List.of(output)), null),
                 task(new Work.Delete(OutputKeys.everything(VIDEO), true), null));
     }
 
@@ -163,6 +189,7 @@ public final class Samples {
                         new Report.Succeeded(new Result.Probed(AUDIO_FACTS)),
                         new Report.Succeeded(new Result.Encoded(Sha256.of("facts"), 7, Duration.ofMillis(8))),
                         new Report.Succeeded(PACKAGE),
+                        new Report.Succeeded(BARE_PACKAGE),
                         new Report.Succeeded(new Result.Removed(3)),
                         new Report.Failed(FAILURE),
                         new Report.Failed(Failure.of(FailureCode.STORAGE, "503")),
@@ -220,7 +247,7 @@ public final class Samples {
     public static List<VideoEvent> videoEvents() {
         OwnerId owner = new OwnerId("owner-1");
         return List.of(
-                new VideoEvent(VIDEO, owner, VideoEvent.Type.CREATED, NOW, 1, null, null, null, null, null),
+                new VideoEvent(VIDEO, owner, VideoEvent.Type.CREATED, NOW, 1, null, null, null, null, null, null, null),
                 new VideoEvent(
                         VIDEO,
                         owner,
@@ -230,6 +257,8 @@ public final class Samples {
                         JOB,
                         RENDITION.id(),
                         "out/m.m3u8",
+                        "out/p.jpg",
+                        "out/s.vtt",
                         FailureCode.CORRUPT,
                         "pass"));
     }

@@ -73,6 +73,8 @@ public final class Bench {
             case Work.Probe _ -> TaskKind.PROBE;
             case Work.Video _ -> TaskKind.VIDEO;
             case Work.Audio _ -> TaskKind.AUDIO;
+            case Work.Storyboard _ -> TaskKind.STORYBOARD;
+            case Work.Subtitles _ -> TaskKind.SUBTITLES;
             case Work.Packaging _ -> TaskKind.PACKAGE;
             case Work.Delete _ -> TaskKind.DELETE;
         };

@@ -33,6 +33,10 @@ class DashboardIT {
         assertThat(seen.path("complaints")).as("%s", seen).isEmpty();
         assertThat(seen.path("seconds").asDouble()).isCloseTo(3, within(0.2));
         assertThat(seen.path("qualities").asInt()).isPositive();
+        assertThat(seen.path("thumbnails").asInt()).isEqualTo(2);
+        assertThat(seen.path("poster").asString()).endsWith("/poster.jpg");
+        assertThat(seen.path("listed").asString())
+                .isEqualTo("640x360 " + seen.path("poster").asString());
         assertThat(seen.path("key").asInt()).isEqualTo(200);
         assertThat(seen.path("cookie").asString()).as("no script sees a token").isEmpty();
         assertThat(seen.path("visits").asInt()).isEqualTo(12);

@@ -3,6 +3,7 @@ package dev.millrace.acceptance.media;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class Clips {
     private static final String TONE = "-f lavfi -i sine=duration=%d ";
     private static final String H264 = "-c:v libx264 -preset ultrafast -g 60 -pix_fmt yuv420p ";
 
+    private static final String GREETING = "1\n00:00:01,000 --> 00:00:02,000\nGrüße\n";
     private static final int FREE = 6 << 20;
 
     private Clips() {}
@@ -63,6 +65,42 @@ public final class Clips {
     public static Path portrait() {
         Path lying = clip("lying.mp4", PICTURES.formatted("320x180", "30", 2) + H264);
         return clip("portrait.mp4", "-display_rotation 90 -i " + lying + " -c copy");
+    }
+
+    /** With subtitles in English, some that are no text at all, and in German those that everybody needs. */
+    public static Path captioned() {
+        String english = """
+            1
+            00:00:01,000 --> 00:00:02,000
+            Hello
+
+            2
+            00:00:02,000 --> 00:00:03,000
+            <script>alert(1)</script><b>bold</b>
+            """;
+        return clip(
+                "captioned.mkv",
+                PICTURES.formatted("320x180", "25", 4) + "-i " + words("en.srt", english, StandardCharsets.UTF_8)
+                        + " -i "
+                        + latin() + " -i " + words("de.srt", GREETING, StandardCharsets.UTF_8)
+                        + " -map 0 -map 1 -map 2 -map 3 " + H264 + "-c:s copy"
+                        + " -metadata:s:s:0 language=eng -metadata:s:s:0 title=English -metadata:s:s:2 language=ger"
+                        + " -disposition:s:0 default -disposition:s:1 0 -disposition:s:2 forced");
+    }
+
+    /** With subtitles that are no text at all. */
+    public static Path garbled() {
+        return clip(
+                "garbled.mkv",
+                PICTURES.formatted("320x180", "25", 2) + "-i " + latin() + " -map 0 -map 1 " + H264 + "-c:s copy");
+    }
+
+    private static Path latin() {
+        return words("latin.srt", GREETING, StandardCharsets.ISO_8859_1);
+    }
+
+    private static Path words(String name, String text, Charset charset) {
+        return write(name, text.getBytes(charset));
     }
 
     /** A film whose last two thirds were lost on the way; its index, at the front, was not. */

@@ -1,5 +1,7 @@
 package dev.millrace.acceptance.media;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /**
  * A stream, downloaded as a player would do it, with every file that its playlists name: one that is missing is an error.
@@ -22,7 +26,7 @@ import java.util.stream.Stream;
  * @param master text of the multivariant playlist
  * @param tracks largest picture first, then sound
  */
-public record PublishedStream(String master, List<Track> tracks) {
+public record PublishedStream(String master, List<Track> tracks, List<Captions> captions) {
 
     private static final Pattern URI_ATTRIBUTE = Pattern.compile("URI=\"([^\"]+)\"");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -51,14 +55,27 @@ public record PublishedStream(String master, List<Track> tracks) {
         }
     }
 
+    /**
+     * Subtitles.
+     *
+     * @param attributes their line in the multivariant playlist
+     * @param text of all their segments
+     */
+    public record Captions(String attributes, String text) {}
+
     public static PublishedStream download(URI master) {
         String text = text(master);
         List<Track> tracks = new ArrayList<>();
-        for (String name :
-                Stream.concat(variants(text), attributes(text)).distinct().toList()) {
+        for (String name : Stream.concat(variants(text), media(text, "AUDIO").flatMap(PublishedStream::attributes))
+                .distinct()
+                .toList()) {
             tracks.add(track(master.resolve(name)));
         }
-        return new PublishedStream(text, List.copyOf(tracks));
+        List<Captions> captions = media(text, "SUBTITLES")
+                .map(line -> captions(
+                        line, master.resolve(attributes(line).findFirst().orElseThrow())))
+                .toList();
+        return new PublishedStream(text, List.copyOf(tracks), captions);
     }
 
     public List<Media> pictures() {
@@ -92,6 +109,16 @@ public record PublishedStream(String master, List<Track> tracks) {
         }
     }
 
+    private static Captions captions(String line, URI playlist) {
+        StringBuilder text = new StringBuilder();
+        variants(text(playlist)).forEach(name -> text.append(text(playlist.resolve(name))));
+        return new Captions(line, text.toString());
+    }
+
+    private static Stream<String> media(String master, String type) {
+        return master.lines().filter(line -> line.startsWith("#EXT-X-MEDIA:TYPE=" + type + ","));
+    }
+
     private static Stream<String> variants(String playlist) {
         return playlist.lines().filter(line -> !line.isEmpty() && !line.startsWith("#"));
     }
@@ -100,8 +127,17 @@ public record PublishedStream(String master, List<Track> tracks) {
         return URI_ATTRIBUTE.matcher(playlist).results().map(result -> result.group(1));
     }
 
-    private static String text(URI address) {
+    static String text(URI address) {
         return new String(bytes(address), StandardCharsets.UTF_8);
+    }
+
+    /** A picture, decoded. */
+    public static BufferedImage image(URI address) {
+        try {
+            return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(bytes(address))), "no picture");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes(URI address) {

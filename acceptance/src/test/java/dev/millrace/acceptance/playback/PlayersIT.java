@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.acceptance.installation.Film;
+import dev.millrace.acceptance.installation.Installation;
 import dev.millrace.acceptance.installation.Running;
+import dev.millrace.acceptance.media.Clips;
 import dev.millrace.acceptance.media.PublishedStream.Track;
 import dev.millrace.testing.Machine;
 import dev.millrace.testing.Needs;
 import dev.millrace.testing.Needs.Tool;
 import dev.millrace.testing.NodeProject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,23 @@ class PlayersIT {
                 .as("sound and pictures both begin at the beginning")
                 .allSatisfy(start -> assertThat(start).isLessThan(0.01));
         assertThat(seen.path("frames").asInt()).isPositive();
+    }
+
+    @Test
+    @Needs(Tool.CHROMIUM)
+    void captions_inABrowser_areSaidAtTheirTimes(Installation installation) throws Exception {
+        URI master = installation.api().awaitStream(installation.api().upload(Clips.captioned(), Map.of()));
+
+        JsonNode seen = run("play.mjs", Machine.chromium().orElseThrow(), master.toString());
+
+        assertThat(seen.path("captions")
+                        .valueStream()
+                        .map(track -> track.path("name").asString() + " "
+                                + track.path("cues")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()))
+                .containsExactly("English [1 2 Hello, 2 3 alert(1)bold]", "ger [1 2 Grüße]");
     }
 
     /** The parser under video.js. */

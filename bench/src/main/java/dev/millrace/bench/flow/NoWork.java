@@ -18,7 +18,7 @@ final class NoWork {
     /** Enough that the planner cuts chunks of eight seconds. */
     static final String SLOTS = "100";
 
-    private static final int CHUNKS = TASKS - 2;
+    private static final int CHUNKS = TASKS - 3; // the others look at the film, take its pictures and package it
     private static final FrameRate RATE = new FrameRate(25, 1);
     private static final int SECONDS = CHUNKS * 8;
     private static final MediaFacts FACTS = new MediaFacts(
@@ -27,6 +27,7 @@ final class NoWork {
             1,
             new VideoTrack(
                     0, "h264", 1920, 1080, RATE, SECONDS * 25L, DynamicRange.SDR, false, Duration.ofSeconds(2), true),
+            List.of(),
             List.of());
 
     private NoWork() {}
@@ -34,8 +35,8 @@ final class NoWork {
     static Result result(Task task) {
         return switch (task.id().kind()) {
             case PROBE -> new Result.Probed(FACTS);
-            case VIDEO, AUDIO -> new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
-            case PACKAGE -> new Result.Packaged("out/master.m3u8", Duration.ofSeconds(SECONDS), List.of());
+            case VIDEO, AUDIO, STORYBOARD, SUBTITLES -> new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
+            case PACKAGE -> new Result.Packaged("out/master.m3u8", Duration.ofSeconds(SECONDS), List.of(), null, null);
             case DELETE -> new Result.Removed(0);
         };
     }

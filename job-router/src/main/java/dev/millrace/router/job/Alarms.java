@@ -6,11 +6,13 @@ import dev.millrace.router.job.Job.Unregistered;
 import dev.millrace.router.job.Job.Working;
 import dev.millrace.router.job.TaskState.Done;
 import dev.millrace.router.job.TaskState.Held;
+import dev.millrace.router.job.TaskState.Omitted;
 import dev.millrace.router.job.TaskState.OnOffer;
 import dev.millrace.router.job.TaskState.Queued;
 import dev.millrace.router.plan.Profiles;
 import dev.millrace.task.Failure;
 import dev.millrace.task.FailureCode;
+import dev.millrace.task.TaskId;
 import dev.millrace.video.Registration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 
 /** What the passing of time means: every state that waits for something has a way out here. */
 public final class Alarms {
+
+    private static final Failure UNCLAIMED = Failure.of(FailureCode.WORKER_LOST, "no worker claimed it");
 
     private final Rules rules;
     private final Intake intake;
@@ -63,10 +67,17 @@ public final class Alarms {
     private Optional<Fact> due(TaskEntry entry, Instant now) {
         return switch (entry.state()) {
             case OnOffer(int attempt, Instant lapsesAt)
-            when !lapsesAt.isAfter(now) -> Optional.of(new Fact.OfferLapsed(entry.id(), attempt, now));
+            when !lapsesAt.isAfter(now) -> Optional.of(lapsed(entry.id(), attempt, now));
             case Held held when !held.until().isAfter(now) -> Optional.of(unheard(entry, held, now));
-            case Queued _, OnOffer _, Held _, Done _ -> Optional.empty();
+            case Queued _, OnOffer _, Held _, Done _, Omitted _ -> Optional.empty();
         };
+    }
+
+    /** Offered anew; but an extra that nobody claims, be it that no worker knows its kind yet, holds up no film. */
+    private Fact lapsed(TaskId task, int attempt, Instant now) {
+        return task.kind().isExtra() && attempt >= rules.attempts(task.kind())
+                ? new Fact.LeftOut(task, attempt, UNCLAIMED)
+                : new Fact.OfferLapsed(task, attempt, now);
     }
 
     private Fact unheard(TaskEntry entry, Held held, Instant now) {

@@ -86,6 +86,8 @@ final class Announcements {
                 job,
                 rendition,
                 playback == null ? null : playback.master(),
+                playback == null ? null : playback.poster(),
+                playback == null ? null : playback.storyboard(),
                 type == VideoEvent.Type.FAILED ? failure : null,
                 registration.about().passthrough());
     }

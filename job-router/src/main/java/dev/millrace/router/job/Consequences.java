@@ -66,7 +66,13 @@ final class Consequences {
                 .flatMap(result -> result instanceof Result.Packaged packaged ? Stream.of(packaged) : Stream.of())
                 .findFirst()
                 .<List<Fact>>map(packaged -> List.of(new Fact.Published(new Playback(
-                        job.spec().id(), packaged.master(), packaged.duration(), packaged.renditions(), now))))
+                        job.spec().id(),
+                        packaged.master(),
+                        packaged.duration(),
+                        packaged.renditions(),
+                        packaged.poster(),
+                        packaged.storyboard(),
+                        now))))
                 .orElseGet(() -> offers(job, now));
     }
 

@@ -53,7 +53,8 @@ final class Effects {
             case Fact.OfferMade(TaskId task, var _) -> offer(task);
             case Fact.Asked asked -> Optional.of(new Effect.Ask(overdue(asked)));
             case Fact.OfJob _, Fact.OfferLapsed _, Fact.Claimed _, Fact.Renewed _ -> Optional.empty();
-            case Fact.Suspected _, Fact.Returned _, Fact.Stumbled _, Fact.Succeeded _ -> Optional.empty();
+            case Fact.Suspected _, Fact.Returned _, Fact.Stumbled _, Fact.LeftOut _ -> Optional.empty();
+            case Fact.Succeeded _ -> Optional.empty();
         };
     }
 

@@ -86,6 +86,9 @@ public sealed interface Fact {
     /** The attempt failed or was lost; another may help. */
     record Stumbled(TaskId task, Claim claim, Failure.Retryable failure, Instant retryAt) implements OfTask {}
 
+    /** An extra could not be made in the attempts it has; the job goes on without it. */
+    record LeftOut(TaskId task, int attempt, Failure failure) implements OfTask {}
+
     /** The attempt succeeded. */
     record Succeeded(TaskId task, Claim claim, Result result) implements OfTask {}
 }

@@ -23,6 +23,7 @@ import dev.millrace.task.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -43,16 +44,24 @@ final class JobTasks {
         return TaskTable.queued(List.of(spec.task(TaskKind.PROBE, TaskId.WHOLE)), AT_ONCE);
     }
 
-    /** The first chunk, then the audio, then the rest: what is seen first is made first. */
+    /** The first chunk, then the audio, then extras, which are soon done, then the rest: what is seen first is made first. */
     static TaskTable encode(JobSpec spec, Plan plan) {
         List<TaskId> tasks = new ArrayList<>();
         VideoPlan video = plan.video();
         if (video != null) {
             video.chunks().forEach(chunk -> tasks.add(spec.task(TaskKind.VIDEO, part(video, chunk))));
         }
+        List<TaskId> early = new ArrayList<>();
         if (!plan.audio().isEmpty()) {
-            tasks.add(Math.min(1, tasks.size()), spec.task(TaskKind.AUDIO, TaskId.WHOLE));
+            early.add(spec.task(TaskKind.AUDIO, TaskId.WHOLE));
         }
+        if (plan.storyboard() != null) {
+            early.add(spec.task(TaskKind.STORYBOARD, TaskId.WHOLE));
+        }
+        if (!plan.text().isEmpty()) {
+            early.add(spec.task(TaskKind.SUBTITLES, TaskId.WHOLE));
+        }
+        tasks.addAll(Math.min(1, tasks.size()), early);
         return TaskTable.queued(tasks, AT_ONCE);
     }
 
@@ -76,10 +85,21 @@ final class JobTasks {
     }
 
     private static Work encode(Plan plan, TaskId task) {
-        VideoPlan video = plan.video();
-        if (task.kind() == TaskKind.AUDIO || video == null) {
-            return new Work.Audio(plan.audio(), AUDIO_SEGMENT_MILLIS, plan.duration());
-        }
+        return switch (task.kind()) {
+            case VIDEO -> video(Objects.requireNonNull(plan.video()), task);
+            case AUDIO -> new Work.Audio(plan.audio(), AUDIO_SEGMENT_MILLIS, plan.duration());
+            case STORYBOARD -> storyboard(plan);
+            case SUBTITLES -> new Work.Subtitles(plan.text(), plan.duration());
+            case PROBE, PACKAGE, DELETE -> throw new IllegalStateException(task + " encodes nothing");
+        };
+    }
+
+    private static Work storyboard(Plan plan) {
+        VideoPlan video = Objects.requireNonNull(plan.video());
+        return new Work.Storyboard(video.track(), Objects.requireNonNull(plan.storyboard()), plan.duration());
+    }
+
+    private static Work video(VideoPlan video, TaskId task) {
         int chunk = Integer.parseInt(task.part().substring(task.part().lastIndexOf('.') + 1));
         return new Work.Video(
                 video.track(),
@@ -97,7 +117,7 @@ final class JobTasks {
         FrameGrid grid = video == null ? null : video.grid();
         List<VideoRendition> ladder = video == null ? List.of() : video.ladder();
         List<AudioRendition> audio = plan.audio();
-        return new Work.Packaging(grid, ladder, audio, outputs);
+        return new Work.Packaging(grid, ladder, audio, plan.text(), outputs);
     }
 
     /** What lies under keys of ours, and the object that somebody has dropped under one of theirs. */
@@ -118,6 +138,7 @@ final class JobTasks {
         return switch (task.kind()) {
             case VIDEO -> names(task.part(), rendition.value());
             case AUDIO -> rendition.value().startsWith(AUDIO_PREFIX);
+            case STORYBOARD, SUBTITLES -> false; // no renditions: they count in no percent
             case PROBE, PACKAGE, DELETE -> false;
         };
     }

@@ -3,6 +3,7 @@ package dev.millrace.router.job;
 import dev.millrace.router.job.Job.Working;
 import dev.millrace.router.job.TaskState.Done;
 import dev.millrace.router.job.TaskState.Held;
+import dev.millrace.router.job.TaskState.Omitted;
 import dev.millrace.router.job.TaskState.OnOffer;
 import dev.millrace.router.job.TaskState.Queued;
 import dev.millrace.task.Claim;
@@ -12,7 +13,6 @@ import dev.millrace.task.Report;
 import dev.millrace.task.Result;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskId;
-import dev.millrace.task.TaskKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Reports {
         return switch (state) {
             case Held held -> held.claim().equals(claim);
             case OnOffer offer -> offer.attempt() == claim.attempt();
-            case Queued _, Done _ -> false;
+            case Queued _, Done _, Omitted _ -> false;
         };
     }
 
@@ -53,26 +53,32 @@ final class Reports {
             case Report.Claimed _, Report.Beat _ -> new Fact.Renewed(task, claim, now.plus(rules.lease()));
             case Report.Released _ -> new Fact.Returned(task, claim, now);
             case Report.Overdue _ -> new Fact.Suspected(task, claim, now.plus(rules.grace()));
-            case Report.Failed(Failure.Permanent failure) -> new Fact.GaveUp(failure);
+            case Report.Failed(Failure.Permanent failure) -> giveUp(entry, failure);
             case Report.Failed(Failure.Retryable failure) -> stumble(rules, entry, claim, failure, now);
             case Report.Succeeded(Result result) when fits(task, result) -> new Fact.Succeeded(task, claim, result);
             case Report.Succeeded(Result result) -> stumble(rules, entry, claim, misfit(task, result), now);
         };
     }
 
-    /** Another attempt, or the end of the job when the task has had its share of them. */
+    /** Another attempt, or the end when the task has had its share of them: of an extra alone, or of the job. */
     static Fact stumble(Rules rules, TaskEntry entry, Claim claim, Failure.Retryable failure, Instant now) {
         int failures = entry.failures() + 1;
-        boolean enough = failures >= rules.attempts() && entry.id().kind() != TaskKind.DELETE; // which must happen
+        boolean enough = failures >= rules.attempts(entry.id().kind());
         return enough
-                ? new Fact.GaveUp(failure)
+                ? giveUp(entry, failure)
                 : new Fact.Stumbled(entry.id(), claim, failure, rules.retryAt(entry.id(), failures, now));
+    }
+
+    private static Fact giveUp(TaskEntry entry, Failure failure) {
+        return entry.id().kind().isExtra()
+                ? new Fact.LeftOut(entry.id(), entry.attempt(), failure)
+                : new Fact.GaveUp(failure);
     }
 
     private static boolean fits(TaskId task, Result result) {
         return switch (task.kind()) {
             case PROBE -> result instanceof Result.Probed;
-            case VIDEO, AUDIO -> result instanceof Result.Encoded;
+            case VIDEO, AUDIO, STORYBOARD, SUBTITLES -> result instanceof Result.Encoded;
             case PACKAGE -> result instanceof Result.Packaged;
             case DELETE -> result instanceof Result.Removed;
         };

@@ -65,7 +65,7 @@ final class Revocations {
                         .filter(state -> switch (state) {
                             case Held held -> held.claim().equals(event.claim());
                             case Done done -> done.claim().equals(event.claim()); // its last beat, after its success
-                            case OnOffer _, TaskState.Queued _ -> false;
+                            case OnOffer _, TaskState.Queued _, TaskState.Omitted _ -> false;
                         })
                         .isPresent();
     }

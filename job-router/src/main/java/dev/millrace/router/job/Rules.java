@@ -2,6 +2,7 @@ package dev.millrace.router.job;
 
 import dev.millrace.task.Limits;
 import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param lease how long a claim holds without a beat
  * @param grace what is left to a holder after the log had nothing newer from it
  * @param offer how long an offer may stay unclaimed; doubled with every attempt
- * @param attempts how often a task may fail or be lost before the job is given up
+ * @param attempts how often a task may fail or be lost before the job is given up; extras have fewer
  * @param firstPause before the second attempt; doubled with every failure, up to a minute
  * @param window tasks of one job that may be with the workers at a time, so that no job fills a lane
  * @param adoption how long an object under a key of ours waits for its registration
@@ -30,6 +31,9 @@ public record Rules(
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 6;
 
+    /** A film waits for its extras, but not for long. */
+    private static final int EXTRA_ATTEMPTS = 3;
+
     public static final Rules STANDARD = new Rules(
             Duration.ofSeconds(10),
             Duration.ofSeconds(4),
@@ -44,6 +48,15 @@ public record Rules(
         if (attempts < 1 || window < 1) {
             throw new IllegalArgumentException("attempts " + attempts + ", window " + window);
         }
+    }
+
+    /** How often a task of this kind may fail or be lost. */
+    int attempts(TaskKind kind) {
+        return switch (kind) {
+            case STORYBOARD, SUBTITLES -> Math.min(EXTRA_ATTEMPTS, attempts);
+            case PROBE, VIDEO, AUDIO, PACKAGE -> attempts;
+            case DELETE -> Integer.MAX_VALUE; // it must happen
+        };
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.millrace.router.job;
 
 import dev.millrace.router.job.TaskState.Done;
 import dev.millrace.router.job.TaskState.Held;
+import dev.millrace.router.job.TaskState.Omitted;
 import dev.millrace.router.job.TaskState.OnOffer;
 import dev.millrace.router.job.TaskState.Queued;
 import dev.millrace.task.TaskId;
@@ -29,6 +30,7 @@ public record TaskEntry(TaskId id, TaskState state, int failures) {
             case OnOffer offer -> offer.attempt();
             case Held held -> held.claim().attempt();
             case Done done -> done.claim().attempt();
+            case Omitted omitted -> omitted.attempt();
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.router.job;
 
 import dev.millrace.router.job.Fact.Asked;
 import dev.millrace.router.job.Fact.Claimed;
+import dev.millrace.router.job.Fact.LeftOut;
 import dev.millrace.router.job.Fact.OfferLapsed;
 import dev.millrace.router.job.Fact.OfferMade;
 import dev.millrace.router.job.Fact.Renewed;
@@ -56,6 +57,10 @@ public sealed interface TaskState {
         Queued returned(Returned fact) {
             return new Queued(attempt + 1, fact.at());
         }
+
+        Omitted leftOut(LeftOut fact) {
+            return new Omitted(attempt);
+        }
     }
 
     /** How sure we are that the holder lives. */
@@ -95,6 +100,10 @@ public sealed interface TaskState {
             return new Queued(claim.attempt() + 1, fact.retryAt());
         }
 
+        Omitted leftOut(LeftOut fact) {
+            return new Omitted(claim.attempt());
+        }
+
         Done succeeded(Succeeded fact) {
             return new Done(claim, fact.result());
         }
@@ -102,4 +111,7 @@ public sealed interface TaskState {
 
     /** Accepted; nothing more is accepted for it. */
     record Done(Claim claim, Result result) implements TaskState {}
+
+    /** An extra that could not be made; nothing more is accepted for it either. */
+    record Omitted(int attempt) implements TaskState {}
 }

@@ -2,6 +2,7 @@ package dev.millrace.router.job;
 
 import dev.millrace.router.job.TaskState.Done;
 import dev.millrace.router.job.TaskState.Held;
+import dev.millrace.router.job.TaskState.Omitted;
 import dev.millrace.router.job.TaskState.OnOffer;
 import dev.millrace.router.job.TaskState.Queued;
 import dev.millrace.task.TaskId;
@@ -52,8 +53,9 @@ public record TaskTable(List<TaskEntry> entries) {
         return entries.stream().filter(entry -> entry.id().equals(task)).findFirst();
     }
 
+    /** Whether nothing is left to do: every task is done, or is an extra that is left out. */
     boolean allDone() {
-        return entries.stream().allMatch(entry -> entry.state() instanceof Done);
+        return entries.stream().allMatch(entry -> entry.state() instanceof Done || entry.state() instanceof Omitted);
     }
 
     /** Tasks to offer now, so that at most {@code window} are with the workers at any time. */
@@ -81,7 +83,7 @@ public record TaskTable(List<TaskEntry> entries) {
             case Queued(int _, Instant from) -> from.isAfter(now) ? from : null; // else it waits for the window only
             case OnOffer(int _, Instant lapsesAt) -> lapsesAt;
             case Held held -> held.until();
-            case Done _ -> null;
+            case Done _, Omitted _ -> null;
         };
     }
 

@@ -28,7 +28,12 @@ record Picture(int width, int height, FrameRate rate) {
 
     /** Scaled down, in shape, until it fits; never up. */
     Picture fitted(Rung rung) {
-        double factor = Math.min(1, Math.min((double) boxWidth(rung) / width, (double) boxHeight(rung) / height));
+        return within(boxWidth(rung), boxHeight(rung));
+    }
+
+    /** Scaled down, in shape, until it is no wider and no higher; never up. */
+    Picture within(int mostWidth, int mostHeight) {
+        double factor = Math.min(1, Math.min((double) mostWidth / width, (double) mostHeight / height));
         return new Picture(even(width * factor), even(height * factor), rate);
     }
 

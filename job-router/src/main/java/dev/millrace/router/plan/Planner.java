@@ -7,6 +7,7 @@ import dev.millrace.media.FrameRate;
 import dev.millrace.media.MediaFacts;
 import dev.millrace.media.RenditionId;
 import dev.millrace.media.VideoTrack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,16 @@ public final class Planner {
 
     public Plan plan(MediaFacts facts, Profile profile) {
         VideoTrack track = facts.video();
-        return new Plan(facts.duration(), track == null ? null : video(track, profile), audio(facts, profile));
+        Duration duration = facts.duration();
+        List<AudioRendition> audio = audio(facts, profile);
+        return track == null
+                ? new Plan(duration, null, audio, null, List.of())
+                : new Plan(
+                        duration,
+                        video(track, profile),
+                        audio,
+                        StoryboardPlanner.layout(track, duration),
+                        TextPlanner.renditions(facts.text()));
     }
 
     private VideoPlan video(VideoTrack track, Profile profile) {
@@ -74,7 +84,7 @@ public final class Planner {
     }
 
     /** Words from a file end up in manifests, where a line break or a quote would be syntax. */
-    private static @Nullable String printable(@Nullable String words) {
+    static @Nullable String printable(@Nullable String words) {
         if (words == null) {
             return null;
         }

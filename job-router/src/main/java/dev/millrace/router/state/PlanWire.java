@@ -3,9 +3,11 @@ package dev.millrace.router.state;
 import static dev.millrace.codec.MediaWire.each;
 
 import dev.millrace.codec.MediaWire;
+import dev.millrace.media.StoryboardLayout;
 import dev.millrace.router.plan.Plan;
 import dev.millrace.router.plan.VideoPlan;
 import dev.millrace.v1.PlanRecord;
+import dev.millrace.v1.StoryboardLayoutRecord;
 import dev.millrace.v1.VideoPlanRecord;
 import java.time.Duration;
 
@@ -16,18 +18,24 @@ final class PlanWire {
 
     static PlanRecord toWire(Plan plan) {
         VideoPlan video = plan.video();
+        StoryboardLayout storyboard = plan.storyboard();
         return new PlanRecord(
                 plan.duration().toMillis(),
                 video == null ? null : toWire(video),
-                each(plan.audio(), MediaWire::toWire));
+                each(plan.audio(), MediaWire::toWire),
+                storyboard == null ? null : MediaWire.toWire(storyboard),
+                each(plan.text(), MediaWire::toWire));
     }
 
     static Plan fromWire(PlanRecord plan) {
         VideoPlanRecord video = plan.getVideo();
+        StoryboardLayoutRecord storyboard = plan.getStoryboard();
         return new Plan(
                 Duration.ofMillis(plan.getDurationMillis()),
                 video == null ? null : fromWire(video),
-                each(plan.getAudio(), MediaWire::fromWire));
+                each(plan.getAudio(), MediaWire::fromWire),
+                storyboard == null ? null : MediaWire.fromWire(storyboard),
+                each(plan.getText(), MediaWire::fromWire));
     }
 
     private static VideoPlanRecord toWire(VideoPlan plan) {

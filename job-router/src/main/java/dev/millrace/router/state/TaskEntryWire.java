@@ -11,6 +11,7 @@ import dev.millrace.task.TaskId;
 import dev.millrace.task.TaskKind;
 import dev.millrace.v1.DoneRecord;
 import dev.millrace.v1.HeldRecord;
+import dev.millrace.v1.OmittedRecord;
 import dev.millrace.v1.OnOfferRecord;
 import dev.millrace.v1.QueuedRecord;
 import dev.millrace.v1.TaskEntryRecord;
@@ -38,6 +39,7 @@ final class TaskEntryWire {
                 new HeldRecord(s.claim().attempt(), s.claim().worker().value(), s.until(), Words.of(s.trust()));
             case TaskState.Done s ->
                 new DoneRecord(s.claim().attempt(), s.claim().worker().value(), ResultWire.toWire(s.result()));
+            case TaskState.Omitted(int attempt) -> new OmittedRecord(attempt);
         };
     }
 
@@ -53,6 +55,7 @@ final class TaskEntryWire {
             case DoneRecord s ->
                 new TaskState.Done(
                         CommonWire.claim(s.getAttempt(), s.getWorker()), ResultWire.fromWire(s.getOutcome()));
+            case OmittedRecord s -> new TaskState.Omitted(s.getAttempt());
             default -> throw new IllegalArgumentException("no such state of a task");
         };
     }

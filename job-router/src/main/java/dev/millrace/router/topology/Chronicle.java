@@ -70,6 +70,16 @@ public final class Chronicle {
                         .addKeyValue("retryAt", retryAt)
                         .log("Attempt failed");
             }
+            case Fact.LeftOut(var task, int attempt, Failure failure) -> {
+                failures.one(failure.code(), "code", failure.code().name());
+                LOG.atWarn()
+                        .addKeyValue("jobId", task.job())
+                        .addKeyValue("task", task)
+                        .addKeyValue("attempt", attempt)
+                        .addKeyValue("code", failure.code())
+                        .addKeyValue("detail", failure.detail())
+                        .log("Extra left out");
+            }
             case Fact.GaveUp(Failure failure) ->
                 LOG.atWarn()
                         .addKeyValue("videoId", id)

@@ -40,7 +40,7 @@ class FailuresTest {
         machine.report(task, ANN, new Report.Failed(Failure.of(FailureCode.CORRUPT, "bits")));
 
         assertThat(((Failed) machine.job()).failure().code()).isEqualTo(FailureCode.CORRUPT);
-        assertThat(machine.newest(Effect.Revoke.class)).hasSize(9);
+        assertThat(machine.newest(Effect.Revoke.class)).hasSize(11);
     }
 
     @Test

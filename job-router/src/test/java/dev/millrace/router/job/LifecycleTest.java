@@ -61,14 +61,19 @@ class LifecycleTest {
     }
 
     @Test
-    void probed_source_offersFirstChunkThenAudioThenTheRest() {
+    void probed_source_offersFirstChunkThenAudioThenExtrasThenTheRest() {
         Machine machine = Machine.encoding();
 
         assertThat(machine.job()).isInstanceOf(Encoding.class);
         assertThat(machine.offered().stream()
                         .map(task -> task.id().kind() + " " + task.id().part()))
-                .startsWith("VIDEO 720p+480p+360p.0", "AUDIO all", "VIDEO 720p+480p+360p.1")
-                .hasSize(9);
+                .startsWith(
+                        "VIDEO 720p+480p+360p.0",
+                        "AUDIO all",
+                        "STORYBOARD all",
+                        "SUBTITLES all",
+                        "VIDEO 720p+480p+360p.1")
+                .hasSize(11);
         Work.Video video = (Work.Video) machine.offered().getFirst().work();
         assertThat(video.renditions().stream().map(VideoRendition::height)).containsExactly(360, 480, 720);
         assertThat(machine.shown().renditions())
@@ -84,7 +89,7 @@ class LifecycleTest {
         Task task = machine.offered().getFirst();
         Work.Packaging work = (Work.Packaging) task.work();
         assertThat(work.outputs())
-                .hasSize(9)
+                .hasSize(11)
                 .allSatisfy(output -> assertThat(output.claim().worker()).isEqualTo(Machine.ANN));
         assertThat(work.outputs().stream().map(Output::task).filter(id -> id.kind() == TaskKind.VIDEO))
                 .hasSize(8);

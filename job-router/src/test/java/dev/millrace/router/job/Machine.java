@@ -8,6 +8,7 @@ import dev.millrace.media.AudioTrack;
 import dev.millrace.media.DynamicRange;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.MediaFacts;
+import dev.millrace.media.TextTrack;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.router.job.Job.Working;
 import dev.millrace.router.plan.Planner;
@@ -51,7 +52,7 @@ final class Machine {
     static final SourceObject SOURCE = new SourceObject("films", OutputKeys.upload(ID), 1000, "etag-1", null);
     static final SourceObject NEWER = new SourceObject("films", OutputKeys.upload(ID), 1000, "etag-2", null);
 
-    /** 60 s in 8 s chunks: eight of them, and audio. */
+    /** 60 s in 8 s chunks: eight of them, audio, a storyboard and subtitles. */
     static final MediaFacts FACTS = new MediaFacts(
             "mov,mp4",
             Duration.ofSeconds(60),
@@ -67,7 +68,8 @@ final class Machine {
                     false,
                     Duration.ofSeconds(2),
                     true),
-            List.of(new AudioTrack(1, "aac", 2, null, null, true)));
+            List.of(new AudioTrack(1, "aac", 2, null, null, true)),
+            List.of(new TextTrack(2, "subrip", "en", null, true, false)));
 
     final List<Effect> effects = new ArrayList<>();
     private final Decider decider;
@@ -131,7 +133,8 @@ final class Machine {
     }
 
     static Result packaged(String master) {
-        return new Result.Packaged(master, Duration.ofSeconds(60), List.of());
+        return new Result.Packaged(
+                master, Duration.ofSeconds(60), List.of(), "poster of " + master, "storyboard of " + master);
     }
 
     Machine give(Input input) {

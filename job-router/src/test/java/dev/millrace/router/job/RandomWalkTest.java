@@ -124,7 +124,8 @@ class RandomWalkTest {
     private static Result result(Task task) {
         return switch (task.id().kind()) {
             case PROBE -> new Result.Probed(Machine.FACTS);
-            case VIDEO, AUDIO -> new Result.Encoded(Sha256.of(task.id().toString()), 10, Duration.ofMillis(1));
+            case VIDEO, AUDIO, STORYBOARD, SUBTITLES ->
+                new Result.Encoded(Sha256.of(task.id().toString()), 10, Duration.ofMillis(1));
             case PACKAGE ->
                 Machine.packaged(
                         "master of " + task.id().job() + " run " + task.id().run());

@@ -25,7 +25,8 @@ class StatePicturesTest {
     void picture_ofATask_isAsCommitted() throws IOException {
         assertCommitted(
                 "task.mmd",
-                "stateDiagram-v2\n    [*] --> Queued: planned\n" + arrows(TaskState.class) + "    Done --> [*]\n");
+                "stateDiagram-v2\n    [*] --> Queued: planned\n" + arrows(TaskState.class)
+                        + "    Done --> [*]\n    Omitted --> [*]\n");
     }
 
     private static String arrows(Class<?> stateType) {

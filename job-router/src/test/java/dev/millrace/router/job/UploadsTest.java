@@ -80,7 +80,7 @@ class UploadsTest {
         machine.uploaded(NEWER);
 
         assertThat(machine.newest(Effect.Revoke.class).map(Effect.Revoke::revocation))
-                .hasSize(9)
+                .hasSize(11)
                 .allSatisfy(revocation -> {
                     assertThat(revocation.reason()).isEqualTo(Revocation.Reason.SUPERSEDED);
                     assertThat(revocation.worker()).isNull();

@@ -8,6 +8,9 @@ import dev.millrace.media.FrameGrid;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.MediaFacts;
 import dev.millrace.media.RenditionId;
+import dev.millrace.media.StoryboardLayout;
+import dev.millrace.media.TextRendition;
+import dev.millrace.media.TextTrack;
 import dev.millrace.media.VideoTrack;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,7 @@ class PlannerTest {
 
     private static final Profile STANDARD = Profiles.BUILT_IN.find("standard").orElseThrow();
     private static final AudioTrack ENGLISH = new AudioTrack(1, "aac", 2, "en", "English", false);
+    private static final TextTrack SIGNS = new TextTrack(3, "ass", "en", null, false, true);
     private static final AudioTrack GERMAN = new AudioTrack(2, "ac3", 6, "de", "Deutsch\n\"EXT\"", true);
 
     private final Planner planner = new Planner(4);
@@ -42,10 +46,22 @@ class PlannerTest {
     }
 
     @Test
+    void plan_videoWithSubtitles_hasAStoryboardAndThem() {
+        Plan plan = planner.plan(facts(Tracks.lasting(10)), STANDARD);
+
+        assertThat(plan.storyboard())
+                .isEqualTo(new StoryboardLayout(160, 90, Duration.ofSeconds(2), 5, 5, 1, 1280, 720));
+        assertThat(plan.text())
+                .containsExactly(new TextRendition(new RenditionId("text-0"), 3, "en", "en", false, true));
+    }
+
+    @Test
     void plan_audioAlone_hasNoVideo() {
         Plan plan = planner.plan(facts(null, ENGLISH), STANDARD);
 
         assertThat(plan.video()).isNull();
+        assertThat(plan.storyboard()).isNull();
+        assertThat(plan.text()).isEmpty();
         assertThat(plan.audio()).hasSize(1);
     }
 
@@ -68,6 +84,6 @@ class PlannerTest {
     }
 
     private static MediaFacts facts(@Nullable VideoTrack video, AudioTrack... audio) {
-        return new MediaFacts("mov,mp4", Duration.ofSeconds(10), 1000, video, List.of(audio));
+        return new MediaFacts("mov,mp4", Duration.ofSeconds(10), 1000, video, List.of(audio), List.of(SIGNS));
     }
 }

@@ -24,7 +24,12 @@ final class Messages {
     static final SourceObject SOURCE = new SourceObject("films", OutputKeys.upload(VIDEO), 9, "etag", null);
     static final WorkerId ANN = new WorkerId("worker-ann");
     static final MediaFacts FACTS = new MediaFacts(
-            "ogg", Duration.ofSeconds(5), 9, null, List.of(new AudioTrack(0, "vorbis", 2, null, null, true)));
+            "ogg",
+            Duration.ofSeconds(5),
+            9,
+            null,
+            List.of(new AudioTrack(0, "vorbis", 2, null, null, true)),
+            List.of());
     private static final String NOTIFICATION = """
         {"Records":[{"eventVersion":"2.1","eventTime":"2026-03-01T12:00:00Z","eventName":"ObjectCreated:Put",
          "s3":{"bucket":{"name":"BUCKET"},"object":{"key":"KEY","size":9,"eTag":"etag","sequencer":"01"}}}]}\

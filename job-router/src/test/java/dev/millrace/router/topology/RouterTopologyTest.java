@@ -58,7 +58,7 @@ class RouterTopologyTest {
         Task audio = offered(Lane.INTERACTIVE);
         succeed(audio, new Result.Encoded(Sha256.of("facts"), 5, Duration.ZERO));
         Task packaging = offered(Lane.INTERACTIVE);
-        succeed(packaging, new Result.Packaged("out/master.m3u8", Duration.ofSeconds(5), List.of()));
+        succeed(packaging, new Result.Packaged("out/master.m3u8", Duration.ofSeconds(5), List.of(), null, null));
 
         List<VideoSnapshot> snapshots = router.read(router.topics.videos()).readValuesToList();
         assertThat(snapshots)

@@ -94,7 +94,7 @@ final class Hooks {
     static VideoEvent event(Film film, VideoEvent.Type type, long version) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new VideoEvent(
-                film.id(), new OwnerId(OWNER), type, now, version, film.job(), null, null, null, "order 9");
+                film.id(), new OwnerId(OWNER), type, now, version, film.job(), null, null, null, null, null, "order 9");
     }
 
     /** Writes an event without the state that comes with it, which is not waited for long. */

@@ -26,7 +26,7 @@ import net.bramp.ffmpeg.builder.FFmpegOutputBuilder;
  */
 final class VideoCommand {
 
-    private static final String TO_SDR = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+    static final String TO_SDR = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
             + "tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
 
     /** Signed offsets keep pictures at their times without an edit list, and no fragment waits for the next. */

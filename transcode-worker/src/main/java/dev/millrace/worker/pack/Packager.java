@@ -18,14 +18,17 @@ import dev.millrace.worker.attempt.Attempt;
 import dev.millrace.worker.attempt.FailedException;
 import dev.millrace.worker.attempt.StoppedException;
 import dev.millrace.worker.facts.ClaimFacts;
+import dev.millrace.worker.facts.ExtraFacts;
 import dev.millrace.worker.facts.TrackFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the manifests over what other attempts made: the playlists of the renditions first, the multivariant one last,
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Packager {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Packager.class);
+    private static final double MILLIS = 1000;
     private static final int LARGEST_FACTS = 64 << 20;
     private static final String PLAYLIST = "application/vnd.apache.mpegurl";
     private static final String SHORT_LIVED = "public, max-age=60";
@@ -49,9 +54,14 @@ public final class Packager {
     public Result.Packaged packaged(Attempt attempt, Work.Packaging work)
             throws FailedException, StoppedException, StorageException {
         List<Located> located = new ArrayList<>();
+        List<ExtraOutputs.Located> extras = new ArrayList<>();
         for (Output output : work.outputs()) {
             attempt.stop().check();
-            located.add(new Located(output, facts(output)));
+            if (output.task().kind().isExtra()) {
+                extra(output).ifPresent(extras::add);
+            } else {
+                located.add(new Located(output, facts(output, ClaimFacts::ofJson)));
+            }
         }
         List<Variant.Video> video = new ArrayList<>();
         for (VideoRendition rendition : work.video()) {
@@ -61,7 +71,7 @@ public final class Packager {
         for (AudioRendition rendition : work.audio()) {
             audio.add(new Variant.Audio(rendition, stitched(rendition.id(), located)));
         }
-        return published(attempt, work.grid(), video, audio);
+        return published(attempt, work, video, audio, new ExtraOutputs(extras));
     }
 
     private record Located(Output output, ClaimFacts facts) {
@@ -73,14 +83,31 @@ public final class Packager {
         }
     }
 
+    /** What cannot be told of an extra is left out: no stream is held up for it. */
+    private Optional<ExtraOutputs.Located> extra(Output output) throws StorageException {
+        try {
+            return Optional.of(new ExtraOutputs.Located(output, facts(output, ExtraFacts::ofJson)));
+        } catch (FailedException e) {
+            LOG.atWarn()
+                    .addKeyValue("task", output.task())
+                    .addKeyValue("detail", e.failure().detail())
+                    .log("Extra left out");
+            return Optional.empty();
+        }
+    }
+
+    private interface Reading<T> {
+        T of(byte[] json) throws IOException;
+    }
+
     /** The very facts that were accepted: a file that was touched since is not taken for them. */
-    private ClaimFacts facts(Output output) throws FailedException, StorageException {
+    private <T> T facts(Output output, Reading<T> reading) throws FailedException, StorageException {
         byte[] json = read(output);
         if (!Sha256.of(json).equals(output.facts())) {
             throw new FailedException(FailureCode.OUTPUT_INVALID, "the facts of " + output.task() + " were changed");
         }
         try {
-            return ClaimFacts.ofJson(json);
+            return reading.of(json);
         } catch (IOException | IllegalArgumentException e) {
             throw new FailedException(FailureCode.OUTPUT_INVALID, output.task() + ": " + e.getMessage());
         }
@@ -104,7 +131,11 @@ public final class Packager {
     }
 
     private Result.Packaged published(
-            Attempt attempt, @Nullable FrameGrid grid, List<Variant.Video> video, List<Variant.Audio> audio)
+            Attempt attempt,
+            Work.Packaging work,
+            List<Variant.Video> video,
+            List<Variant.Audio> audio,
+            ExtraOutputs extras)
             throws FailedException, StoppedException, StorageException {
         requireAligned(video);
         String folder = OutputKeys.manifests(attempt.task().id(), attempt.claim());
@@ -115,10 +146,17 @@ public final class Packager {
         for (Variant.Audio variant : audio) {
             renditions.add(put(folder, variant.rendition().id(), variant.track()));
         }
+        Duration duration = duration(video, audio);
+        List<Captions> captions = extras.captions(work.text(), TO_THE_RUN);
+        for (Captions each : captions) {
+            String name = HlsPlaylists.name(each.rendition().id().value());
+            put(folder + name, HlsPlaylists.captions(each, duration.toMillis() / MILLIS));
+        }
         attempt.stop().check();
         String master = folder + OutputKeys.MASTER_PLAYLIST;
-        put(master, HlsPlaylists.master(grid == null ? null : grid.rate(), video, audio));
-        return new Result.Packaged(master, duration(video, audio), renditions);
+        FrameGrid grid = work.grid();
+        put(master, HlsPlaylists.master(grid == null ? null : grid.rate(), video, audio, captions));
+        return new Result.Packaged(master, duration, renditions, extras.poster(), extras.storyboard());
     }
 
     private PackagedRendition put(String folder, RenditionId id, Stitched track) throws StorageException {
@@ -150,6 +188,6 @@ public final class Packager {
                 .mapToDouble(variant -> variant.track().seconds())
                 .max()
                 .orElse(0);
-        return Duration.ofMillis(Math.round(seconds * 1000));
+        return Duration.ofMillis(Math.round(seconds * MILLIS));
     }
 }

@@ -35,7 +35,8 @@ record Geometry(int width, int height) {
             return false;
         }
         for (FFmpegStream.SideData data : stream.side_data_list) {
-            if (Math.floorMod(data.rotation, 180) == 90) {
+            // The wrapper makes null of what is no rotation, such as the buffer of an MPEG-2 film.
+            if (data != null && Math.floorMod(data.rotation, 180) == 90) {
                 return true;
             }
         }

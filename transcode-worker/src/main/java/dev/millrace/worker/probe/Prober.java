@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import net.bramp.ffmpeg.probe.FFmpegFormat;
 import net.bramp.ffmpeg.probe.FFmpegProbeResult;
@@ -51,14 +52,19 @@ public final class Prober {
         FFmpegFormat format = probed.getFormat();
         if (picture.isEmpty()) {
             Duration duration = checkDuration(seconds(format.duration), limits);
-            return new MediaFacts(format.format_name, duration, bytes, null, choice.sound());
+            return new MediaFacts(format.format_name, duration, bytes, null, choice.sound(), List.of());
         }
         checkPixels(picture.get(), limits);
         PacketScan scan = questions.packets(attempt, source, picture.get().index, bytes, limits);
         Timeline timeline = Timeline.of(scan, picture.get(), format);
         Duration duration = checkDuration(timeline.duration(), limits);
         return new MediaFacts(
-                format.format_name, duration, bytes, track(picture.get(), scan, timeline, format), choice.sound());
+                format.format_name,
+                duration,
+                bytes,
+                track(picture.get(), scan, timeline, format),
+                choice.sound(),
+                choice.text());
     }
 
     private static VideoTrack track(FFmpegStream stream, PacketScan scan, Timeline timeline, FFmpegFormat format) {

@@ -1,6 +1,7 @@
 package dev.millrace.worker.probe;
 
 import dev.millrace.media.AudioTrack;
+import dev.millrace.media.TextTrack;
 import dev.millrace.task.FailureCode;
 import dev.millrace.task.Limits;
 import dev.millrace.worker.attempt.FailedException;
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a file's streams are encoded. Of several pictures, the one that the file marks as default, and of those the
- * largest; cover art is none. Of sound, every track that can be decoded.
+ * largest; cover art is none. Of sound, every track that can be decoded; of subtitles, those that are text.
  */
 final class StreamChoice {
 
     private static final Set<String> ENCRYPTED = Set.of("encv", "enca", "drmi", "drms");
+
+    private static final Set<String> TEXT = Set.of("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text");
+    private static final int MOST_TEXT = 8;
 
     private final List<FFmpegStream> streams;
 
@@ -61,6 +65,23 @@ final class StreamChoice {
                         language(tag(stream, "language")),
                         tag(stream, "title"),
                         stream.disposition._default))
+                .toList();
+    }
+
+    /** Subtitles that are text. Pictures of text would have to be read by a machine. */
+    List<TextTrack> text() {
+        return streams.stream()
+                .filter(stream -> stream.codec_type == CodecType.SUBTITLE
+                        && stream.codec_name != null
+                        && TEXT.contains(stream.codec_name))
+                .limit(MOST_TEXT)
+                .map(stream -> new TextTrack(
+                        stream.index,
+                        stream.codec_name,
+                        language(tag(stream, "language")),
+                        tag(stream, "title"),
+                        stream.disposition._default,
+                        stream.disposition.forced))
                 .toList();
     }
 

@@ -13,6 +13,8 @@ import dev.millrace.worker.attempt.Folders;
 import dev.millrace.worker.attempt.Stop;
 import dev.millrace.worker.attempt.StoppedException;
 import dev.millrace.worker.encode.AudioEncoder;
+import dev.millrace.worker.encode.StoryboardEncoder;
+import dev.millrace.worker.encode.SubtitlesEncoder;
 import dev.millrace.worker.encode.VideoEncoder;
 import dev.millrace.worker.pack.Packager;
 import dev.millrace.worker.probe.Prober;
@@ -32,6 +34,8 @@ final class AttemptRunner implements Runner {
     private final Prober prober;
     private final VideoEncoder video;
     private final AudioEncoder audio;
+    private final StoryboardEncoder storyboard;
+    private final SubtitlesEncoder subtitles;
     private final Packager packager;
     private final Uploader uploader;
     private final Remover remover;
@@ -41,6 +45,8 @@ final class AttemptRunner implements Runner {
         this.prober = new Prober(encoders);
         this.video = new VideoEncoder(encoders);
         this.audio = new AudioEncoder(encoders);
+        this.storyboard = new StoryboardEncoder(encoders);
+        this.subtitles = new SubtitlesEncoder(encoders);
         this.packager = new Packager(store);
         this.uploader = new Uploader(store);
         this.remover = new Remover(store);
@@ -85,6 +91,16 @@ final class AttemptRunner implements Runner {
             case Work.Audio work -> {
                 try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
                     yield uploader.uploaded(attempt, audio.encode(attempt, work, source.file()));
+                }
+            }
+            case Work.Storyboard work -> {
+                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
+                    yield uploader.uploaded(attempt, storyboard.encode(attempt, work, source.file()));
+                }
+            }
+            case Work.Subtitles work -> {
+                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
+                    yield uploader.uploaded(attempt, subtitles.encode(attempt, work, source.file()));
                 }
             }
         };

@@ -66,6 +66,7 @@ final class ProgressMeter {
                         work.renditions().stream().map(AudioRendition::id).toList(),
                         Math.max(1, work.duration().toMillis()),
                         MILLIS));
+            case Work.Storyboard _, Work.Subtitles _ -> Optional.empty(); // no renditions
             case Work.Probe _, Work.Packaging _, Work.Delete _ -> Optional.empty();
         };
     }

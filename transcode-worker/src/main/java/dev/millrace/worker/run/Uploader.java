@@ -9,8 +9,12 @@ import dev.millrace.task.Work;
 import dev.millrace.worker.attempt.Attempt;
 import dev.millrace.worker.attempt.StoppedException;
 import dev.millrace.worker.encode.Encoded;
+import dev.millrace.worker.encode.Extras;
 import dev.millrace.worker.facts.SegmentFacts;
 import dev.millrace.worker.facts.TrackFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Carries verified output into the bucket, below its claim; the facts last, so that they never speak of what is not there. */
@@ -36,24 +41,37 @@ final class Uploader {
         List<String> names =
                 encoded.facts().tracks().stream().flatMap(Uploader::names).toList();
         String type = attempt.task().work() instanceof Work.Audio ? "audio/mp4" : "video/mp4";
-        putAll(attempt, names, type);
-        byte[] facts = encoded.facts().toJson();
-        store.put(attempt.outputs() + OutputKeys.FACTS, facts, "application/json", FOR_EVER);
+        putAll(attempt, names, _ -> type);
         long bytes =
                 encoded.facts().tracks().stream().mapToLong(TrackFacts::bytes).sum();
-        return new Result.Encoded(Sha256.of(facts), bytes, encoded.cpu());
+        return told(attempt, encoded.facts().toJson(), bytes, encoded.cpu());
+    }
+
+    Result.Encoded uploaded(Attempt attempt, Extras extras) throws StorageException, StoppedException, IOException {
+        long bytes = 0;
+        for (String name : extras.names()) {
+            bytes += Files.size(attempt.scratch().resolve(name));
+        }
+        putAll(attempt, extras.names(), name -> name.endsWith(".vtt") ? "text/vtt" : "image/jpeg");
+        return told(attempt, extras.facts().toJson(), bytes, extras.cpu());
+    }
+
+    private Result.Encoded told(Attempt attempt, byte[] facts, long bytes, Duration cpu) throws StorageException {
+        store.put(attempt.outputs() + OutputKeys.FACTS, facts, "application/json", FOR_EVER);
+        return new Result.Encoded(Sha256.of(facts), bytes, cpu);
     }
 
     private static Stream<String> names(TrackFacts track) {
         return Stream.concat(Stream.of(track.init()), track.segments().stream().map(SegmentFacts::name));
     }
 
-    private void putAll(Attempt attempt, List<String> names, String type) throws StorageException, StoppedException {
+    private void putAll(Attempt attempt, List<String> names, UnaryOperator<String> type)
+            throws StorageException, StoppedException {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
             List<Future<Void>> puts = new ArrayList<>();
             for (String name : names) {
-                puts.add(threads.submit(put(attempt, name, type)));
+                puts.add(threads.submit(put(attempt, name, type.apply(name))));
             }
             for (Future<Void> put : puts) {
                 await(put, threads);

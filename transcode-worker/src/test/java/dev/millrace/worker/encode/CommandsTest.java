@@ -8,6 +8,8 @@ import dev.millrace.media.DynamicRange;
 import dev.millrace.media.FrameGrid;
 import dev.millrace.media.FrameRate;
 import dev.millrace.media.RenditionId;
+import dev.millrace.media.StoryboardLayout;
+import dev.millrace.media.TextRendition;
 import dev.millrace.media.VideoRendition;
 import dev.millrace.media.VideoTrack;
 import dev.millrace.task.Work;
@@ -98,6 +100,55 @@ class CommandsTest {
                         + audioOutput("audio-0", 1, 2, 128000)
                         + " "
                         + audioOutput("audio-1", 2, 1, 64000));
+    }
+
+    @Test
+    void storyboard_longHdrFilm_readsKeyframesOnceAndHoldsTheLastToTheEnd() {
+        StoryboardLayout layout = new StoryboardLayout(160, 90, Duration.ofSeconds(3), 134, 5, 5, 1280, 720);
+        Work.Storyboard work = new Work.Storyboard(track(DynamicRange.PQ, false), layout, Duration.ofMillis(400_040));
+        String sdr = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
+                + "zscale=t=bt709:m=bt709:r=tv,format=yuv420p,";
+        String jpeg = "scale=out_range=full:out_color_matrix=bt601,format=yuvj420p";
+        String still = " -flags:v +bitexact -start_number 0 ";
+
+        String command = String.join(" ", new StoryboardCommand(work, 2).arguments(SOURCE));
+
+        assertThat(command)
+                .isEqualTo(READING
+                        + "-filter_complex_threads 2 -filter_complex [0:1]split=2[a][b];"
+                        + "[a]fps=1000/3000:start_time=0:round=down:eof_action=pass,scale=160:90,setsar=1," + sdr
+                        + "tpad=stop=134:stop_mode=clone,trim=end_frame=134," + jpeg + ",tile=5x5[sprites];"
+                        + "[b]fps=1000/2000:start_time=0:round=down:eof_action=pass,scale=1280:720,setsar=1," + sdr
+                        + "trim=end_frame=30,thumbnail=n=6," + jpeg + "[posters] "
+                        + UNTRUSTED + "-threads 2 -an -sn -dn -skip_frame nokey -i file:/scratch/source "
+                        + "-f image2 -vcodec mjpeg -map [sprites] -fps_mode passthrough -q:v 5 -map_metadata -1" + still
+                        + "sprite_%d.jpg "
+                        + "-f image2 -vcodec mjpeg -map [posters] -fps_mode passthrough -q:v 3 -map_metadata -1" + still
+                        + "candidate_%d.jpg");
+    }
+
+    @Test
+    void storyboard_shortInterlacedFilm_looksAtEveryFrame() {
+        StoryboardLayout layout = new StoryboardLayout(160, 90, Duration.ofSeconds(2), 1, 1, 1, 1280, 720);
+        Work.Storyboard work = new Work.Storyboard(track(DynamicRange.SDR, true), layout, Duration.ofSeconds(1));
+
+        assertThat(String.join(" ", new StoryboardCommand(work, 2).arguments(SOURCE)))
+                .doesNotContain("-skip_frame")
+                .contains("[b]fps=1000/101:start_time=0:round=down:eof_action=pass,field,scale=1280:720,setsar=1,"
+                        + "format=yuv420p,trim=end_frame=9,")
+                .doesNotContain("thumbnail");
+    }
+
+    @Test
+    void subtitles_twoTracks_areReadOnce() {
+        List<TextRendition> renditions = List.of(
+                new TextRendition(new RenditionId("text-0"), 2, "en", "English", true, false),
+                new TextRendition(new RenditionId("text-1"), 3, null, "Subtitles", false, false));
+        String options = " -c:s webvtt -map_metadata -1 -fflags +bitexact -fs 99 ";
+
+        assertThat(String.join(" ", new SubtitlesCommand(renditions, 99).arguments(SOURCE)))
+                .isEqualTo(READING + UNTRUSTED + "-vn -an -dn -i file:/scratch/source " + "-f webvtt -map 0:2" + options
+                        + "text-0.vtt -f webvtt -map 0:3" + options + "text-1.vtt");
     }
 
     private static String output(String id, String label, String level, String maxrate, String bufsize, int first) {

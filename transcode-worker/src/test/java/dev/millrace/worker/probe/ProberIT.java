@@ -153,6 +153,14 @@ class ProberIT {
         assertThat(Objects.requireNonNull(probe(clip).video()).interlaced()).isTrue();
     }
 
+    /** Whose stream comes with data beside it that is no rotation. */
+    @Test
+    void probe_mpeg2Film_isUpright() throws Exception {
+        Path clip = Bench.clip("broadcast.mkv", PICTURE + "-c:v mpeg2video");
+
+        assertThat(Objects.requireNonNull(probe(clip).video()).width()).isEqualTo(320);
+    }
+
     @Test
     void probe_emptyFile_isRefused() throws Exception {
         assertRefused(Files.createFile(scratch.resolve("empty")), FailureCode.EMPTY);

@@ -82,7 +82,7 @@ class CrewIT {
             studio.offer(task);
         }
         List<Output> outputs = tasks.stream().map(this::output).toList();
-        Work.Packaging packaging = new Work.Packaging(grid, ladder.reversed(), List.of(audio), outputs);
+        Work.Packaging packaging = new Work.Packaging(grid, ladder.reversed(), List.of(audio), List.of(), outputs);
         Result.Packaged packaged = (Result.Packaged) perform(task(source, TaskKind.PACKAGE, "all", packaging));
 
         String master = new String(studio.store.read(packaged.master(), 100_000), UTF_8);

@@ -57,8 +57,18 @@ public final class Payload {
         video.put("passthrough", event.passthrough());
         video.put("job", text(event.job()));
         video.put("failure", failure == null ? null : Map.of("code", failure.name(), "message", failure.advice()));
-        video.put("playback", master == null ? null : Map.of("hls", base.address(master)));
+        video.put("playback", master == null ? null : playback(event, master, base));
         return video;
+    }
+
+    private static Map<String, @Nullable Object> playback(VideoEvent event, String master, PlaybackBase base) {
+        Map<String, @Nullable Object> playback = new LinkedHashMap<>();
+        String poster = event.poster();
+        String storyboard = event.storyboard();
+        playback.put("hls", base.address(master));
+        playback.put("poster", poster == null ? null : base.address(poster));
+        playback.put("storyboard", storyboard == null ? null : base.address(storyboard));
+        return playback;
     }
 
     /** Null where the event does not tell. */
