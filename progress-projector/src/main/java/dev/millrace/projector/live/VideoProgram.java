@@ -65,9 +65,11 @@ final class VideoProgram implements Program {
 
     @Override
     public void pulse() {
+        if (shown.waits()) {
+            snapshot = null; // its place and how long it will take change without an event of its own
+        }
         OptionalInt place = places.news(shown);
         if (place.isPresent()) {
-            snapshot = null;
             audience.send(Frame.progress(video, encoding.progressed(shown, place)));
         }
     }
