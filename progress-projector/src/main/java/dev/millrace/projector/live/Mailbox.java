@@ -16,7 +16,9 @@ public final class Mailbox {
     /** Who has fallen behind so far does better to come back and be told how things are. */
     private static final int MOST = 256;
 
-    private final Map<Slot, Frame> waiting = new LinkedHashMap<>();
+    private @Nullable Frame
+            only; // nearly always at most one waits: a map for each of thousands would be costly to touch
+    private @Nullable Map<Slot, Frame> several;
     private boolean complete;
 
     private record Slot(Kind kind, @Nullable VideoId video) {}
@@ -27,16 +29,39 @@ public final class Mailbox {
             return;
         }
         complete = frame.last();
+        if (several == null && (only == null || frame.kind() == Kind.FIRST)) {
+            only = frame;
+        } else {
+            put(frame, waiting());
+        }
+    }
+
+    private void put(Frame frame, Map<Slot, Frame> waiting) {
         switch (frame.kind()) {
             case FIRST -> waiting.clear(); // it tells all there is
             case STATE -> waiting.remove(new Slot(Kind.PROGRESS, frame.video())); // it tells the progress too
             case PROGRESS, BEAT -> {}
         }
-        waiting.put(new Slot(frame.kind(), frame.video()), frame);
+        waiting.put(slot(frame), frame);
         if (waiting.size() > MOST) {
             waiting.clear();
             complete = true;
         }
+    }
+
+    private Map<Slot, Frame> waiting() {
+        if (several == null) {
+            several = new LinkedHashMap<>();
+            if (only != null) {
+                several.put(slot(only), only);
+                only = null;
+            }
+        }
+        return several;
+    }
+
+    private static Slot slot(Frame frame) {
+        return new Slot(frame.kind(), frame.video());
     }
 
     /** Takes nothing more; what waits is still sent. */
@@ -46,17 +71,23 @@ public final class Mailbox {
 
     /** The next frame to send; null when none waits. */
     public @Nullable Frame poll() {
-        Iterator<Frame> frames = waiting.values().iterator();
+        Frame next = only;
+        only = null;
+        if (several == null) {
+            return next;
+        }
+        Iterator<Frame> frames = several.values().iterator();
         if (!frames.hasNext()) {
+            several = null; // the client has caught up
             return null;
         }
-        Frame next = frames.next();
+        next = frames.next();
         frames.remove();
         return next;
     }
 
     /** Whether nothing waits and nothing more will come. */
     public boolean finished() {
-        return complete && waiting.isEmpty();
+        return complete && only == null && (several == null || several.isEmpty());
     }
 }

@@ -4,7 +4,6 @@ import dev.millrace.projector.live.Frame;
 import dev.millrace.projector.live.Mailbox;
 import dev.millrace.projector.live.Subscriber;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Outlet extends IteratingCallback implements Subscriber {
 
-    private final Mailbox mailbox = new Mailbox();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Mailbox mailbox = new Mailbox(); // its own lock: the connections of a crowd must be cheap to touch
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
     /** Begins to write a frame; what comes of it is told to this callback. */
@@ -29,22 +27,16 @@ abstract class Outlet extends IteratingCallback implements Subscriber {
 
     @Override
     public void offer(Frame frame) {
-        lock.lock();
-        try {
+        synchronized (mailbox) {
             mailbox.put(frame);
-        } finally {
-            lock.unlock();
         }
         iterate();
     }
 
     @Override
     public void end() {
-        lock.lock();
-        try {
+        synchronized (mailbox) {
             mailbox.complete();
-        } finally {
-            lock.unlock();
         }
         iterate();
     }
@@ -52,14 +44,11 @@ abstract class Outlet extends IteratingCallback implements Subscriber {
     @Override
     protected Action process() {
         Frame next;
-        lock.lock();
-        try {
+        synchronized (mailbox) {
             next = mailbox.poll();
             if (next == null) {
                 return mailbox.finished() ? Action.SUCCEEDED : Action.IDLE;
             }
-        } finally {
-            lock.unlock();
         }
         write(next);
         return Action.SCHEDULED;

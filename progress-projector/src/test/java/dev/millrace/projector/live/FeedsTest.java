@@ -65,7 +65,9 @@ class FeedsTest {
             subscriber.next();
             assertThat(subscriber.next()).isEqualTo("video 6");
         }
-        assertThat(encoding.encoded()).isEqualTo(2);
+        assertThat(encoding.encoded())
+                .as("the snapshot, the version, and again how a film that waits stands after a pulse")
+                .isBetween(2, 4);
     }
 
     @Test
