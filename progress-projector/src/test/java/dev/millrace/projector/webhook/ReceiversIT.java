@@ -146,19 +146,23 @@ final class ReceiversIT {
         SigningSecret secret =
                 new SigningSecret("sec_1", new Secret(endpoint.path("secret").asString()), now, null);
         String body = delivery.path("payload").toString();
-        String signature = Signature.of(List.of(secret), "msg_1", now, body);
-        assertThat(sent(port, "msg_1", now, signature, body)).as("ours").isEqualTo(204);
-        assertThat(sent(port, "msg_1", now, signature, body.replace("webhook.test", "webhook.fake")))
+        String signature = Signature.of(List.of(secret), "ours", now, body);
+        assertThat(sent(port, "ours", now, signature, body)).as("ours").isEqualTo(204);
+        assertThat(sent(port, "ours", now, signature, body.replace("webhook.test", "webhook.fake")))
                 .as("another body")
                 .isEqualTo(400);
-        assertThat(sent(port, "msg_2", now, signature, body)).as("another id").isEqualTo(400);
-        String others = Signature.of(List.of(Some.secret(now)), "msg_3", now, body);
-        assertThat(sent(port, "msg_3", now, others, body)).as("another secret").isEqualTo(400);
+        assertThat(sent(port, "another-id", now, signature, body))
+                .as("another id")
+                .isEqualTo(400);
+        String others = Signature.of(List.of(Some.secret(now)), "another-secret", now, body);
+        assertThat(sent(port, "another-secret", now, others, body))
+                .as("another secret")
+                .isEqualTo(400);
         Instant then = now.minus(Duration.ofHours(1));
-        String old = Signature.of(List.of(secret), "msg_4", then, body);
-        assertThat(sent(port, "msg_4", then, old, body)).as("an old one").isEqualTo(400);
-        receiver.awaitPrinted("msg_1"); // it answers first
-        assertThat(receiver.printed()).doesNotContain("msg_2", "msg_3", "msg_4");
+        String old = Signature.of(List.of(secret), "old-one", then, body);
+        assertThat(sent(port, "old-one", then, old, body)).as("an old one").isEqualTo(400);
+        receiver.awaitPrinted("ours"); // it answers first
+        assertThat(receiver.printed()).doesNotContain("another-id", "another-secret", "old-one");
     }
 
     private static int sent(int port, String id, Instant at, String signature, String body) throws Exception {

@@ -74,7 +74,6 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServletContextHandler(handler -> handler.setSessionHandler(new NoSessions()));
         config.routes.get("/health/live", request -> Json.answer(request, 200, Map.of("status", "live")));
         config.routes.get("/health/ready", this::ready);
         config.routes.get("/metrics", request -> request.contentType(METRICS).result(meters.scrape()));
