@@ -4,7 +4,7 @@ import { Link } from '../router';
 import { Bar } from '../ui/controls';
 import { StatusBadge, Time } from '../ui/status';
 import { Thumb } from '../ui/thumb';
-import { uploads } from '../upload/uploads';
+import { uploads } from '../upload/list';
 
 /** What a video is called: those that have no title go by their id. */
 export function nameOf({ title, id }: { title: string; id: string }): string {

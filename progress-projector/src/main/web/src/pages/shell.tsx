@@ -7,7 +7,8 @@ import { Link, location, navigate } from '../router';
 import { nextTheme, theme } from '../theme';
 import { Bar, Button } from '../ui/controls';
 import { Icon, Logo, type IconName } from '../ui/icons';
-import { active, add, total } from '../upload/uploads';
+import { active, total } from '../upload/list';
+import { add } from '../upload/uploads';
 import { api, ApiError } from '../api/client';
 import { hooksThere } from './webhooks';
 

@@ -8,7 +8,8 @@ import { Icon } from '../ui/icons';
 import { Badge, StatusBadge } from '../ui/status';
 import { toast } from '../ui/toast';
 import { reason } from '../api/client';
-import { add, cancel, pause, retry, tidy, uploads, type Upload } from '../upload/uploads';
+import { uploads, type Upload } from '../upload/list';
+import { add, cancel, pause, retry, tidy } from '../upload/uploads';
 
 export function UploadPage() {
   const list = uploads.value;

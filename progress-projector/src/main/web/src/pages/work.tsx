@@ -3,7 +3,7 @@ import { bitrate, bytes, eta, speed } from '../format';
 import { working, type Entry, type Pace } from '../live/reducer';
 import { Bar } from '../ui/controls';
 import { Icon } from '../ui/icons';
-import { uploads } from '../upload/uploads';
+import { uploads } from '../upload/list';
 import { Link } from '../router';
 
 /** How far the work on a video is. */

@@ -2,7 +2,7 @@ import AwsS3 from '@uppy/aws-s3';
 import Uppy, { type UppyFile } from '@uppy/core';
 import { api, ApiError, problem } from '../api/client';
 import { authorized, keepAlive } from '../api/session';
-import { uploads, type Upload } from './uploads';
+import { uploads, type Upload } from './list';
 
 type Meta = { title: string };
 
