@@ -96,6 +96,7 @@ public final class Program implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly); // a browser outlives who has started it
         process.destroyForcibly();
     }
 }
