@@ -16,8 +16,9 @@ public final class Mailbox {
     /** Who has fallen behind so far does better to come back and be told how things are. */
     private static final int MOST = 256;
 
-    private @Nullable Frame
-            only; // nearly always at most one waits: a map for each of thousands would be costly to touch
+    /** Nearly always at most one waits: a map for each of thousands would be costly to touch. */
+    private @Nullable Frame only;
+
     private @Nullable Map<Slot, Frame> several;
     private boolean complete;
 

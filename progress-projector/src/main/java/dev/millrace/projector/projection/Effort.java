@@ -22,8 +22,11 @@ final class Effort {
 
     /** Names the jobs whose speeds are alike: a profile has its own preset. */
     static String kind(VideoView view) {
-        boolean pictures = view.renditions().stream().anyMatch(rendition -> rendition.height() != null);
-        return pictures ? view.profile() : view.profile() + SOUND;
+        return pictures(view) ? view.profile() : view.profile() + SOUND;
+    }
+
+    static boolean pictures(VideoView view) {
+        return view.renditions().stream().anyMatch(rendition -> rendition.height() != null);
     }
 
     private static double pixels(RenditionView rendition) {

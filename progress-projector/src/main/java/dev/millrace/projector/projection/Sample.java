@@ -15,10 +15,11 @@ import java.util.Optional;
  */
 public record Sample(String kind, String machine, double rate, Instant at) {
 
-    /** What reports tell of a job; nothing while none of its tasks has made anything. */
+    /** What reports tell of a job; nothing while none of its tasks has made anything, or only sound of a film with pictures. */
     public static Optional<Sample> of(Standing standing, Progress progress, List<TaskProgress> reports) {
         VideoView view = standing.view();
-        if (progress.speed() <= 0 || reports.isEmpty()) {
+        boolean measured = Effort.pictures(view) ? progress.fps() > 0 : progress.speed() > 0;
+        if (!measured || reports.isEmpty()) {
             return Optional.empty();
         }
         TaskProgress last = reports.getLast();

@@ -63,6 +63,16 @@ class RecentSpeedTest {
                 .isEmpty();
     }
 
+    @Test
+    void sample_ofSoundBeforeThePictures_isNone() {
+        Film film = Film.of();
+        Standing standing = standing(film.snapshot(3, VideoStatus.ENCODING));
+        Progress sound = Live.NOTHING.with(List.of(film.sound(4_000))).progress(Objects.requireNonNull(standing.run()));
+
+        assertThat(sound.speed()).isEqualTo(60);
+        assertThat(Sample.of(standing, sound, List.of(film.sound(4_000)))).isEmpty();
+    }
+
     private static Sample sample(double rate, long seconds) {
         return new Sample("standard", "aarch64/4", rate, NOW.plusSeconds(seconds));
     }

@@ -6,6 +6,7 @@ import dev.millrace.task.OutputKeys;
 import dev.millrace.worker.facts.ExtraFacts;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +23,13 @@ record ExtraOutputs(List<Located> located) {
     /** Key of the poster, or null where there is none. */
     @Nullable
     String poster() {
-        return located.stream()
-                .map(each -> key(each, each.facts().poster()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return first(ExtraFacts::poster);
     }
 
     /** Key of the track of thumbnails, or null where there is none. */
     @Nullable
     String storyboard() {
-        return located.stream()
-                .map(each -> key(each, each.facts().storyboard()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return first(ExtraFacts::storyboard);
     }
 
     /**
@@ -56,6 +49,14 @@ record ExtraOutputs(List<Located> located) {
                 .filter(text -> text.rendition().equals(rendition.id()))
                 .map(text -> new Captions(
                         rendition, toTheRun + OutputKeys.claimPath(output.task(), output.claim()) + text.name()));
+    }
+
+    private @Nullable String first(Function<ExtraFacts, @Nullable String> name) {
+        return located.stream()
+                .map(each -> key(each, name.apply(each.facts())))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String key(Located located, @Nullable String name) {

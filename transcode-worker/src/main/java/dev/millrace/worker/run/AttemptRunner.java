@@ -20,6 +20,7 @@ import dev.millrace.worker.pack.Packager;
 import dev.millrace.worker.probe.Prober;
 import dev.millrace.worker.source.SourceCache;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,37 +79,37 @@ final class AttemptRunner implements Runner {
         return switch (attempt.task().work()) {
             case Work.Packaging work -> packager.packaged(attempt, work);
             case Work.Delete work -> remover.removed(attempt, work);
-            case Work.Probe work -> {
-                try (SourceCache.Held source = hold(attempt, work.limits().bytes())) {
-                    yield new Result.Probed(prober.probe(attempt, source.file(), work.limits()));
-                }
-            }
-            case Work.Video work -> {
-                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
-                    yield uploader.uploaded(attempt, video.encode(attempt, work, source.file()));
-                }
-            }
-            case Work.Audio work -> {
-                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
-                    yield uploader.uploaded(attempt, audio.encode(attempt, work, source.file()));
-                }
-            }
-            case Work.Storyboard work -> {
-                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
-                    yield uploader.uploaded(attempt, storyboard.encode(attempt, work, source.file()));
-                }
-            }
-            case Work.Subtitles work -> {
-                try (SourceCache.Held source = hold(attempt, Long.MAX_VALUE)) {
-                    yield uploader.uploaded(attempt, subtitles.encode(attempt, work, source.file()));
-                }
-            }
+            case Work.Probe work ->
+                onSource(
+                        attempt,
+                        work.limits().bytes(),
+                        source -> new Result.Probed(prober.probe(attempt, source, work.limits())));
+            case Work.Video work ->
+                onSource(attempt, source -> uploader.uploaded(attempt, video.encode(attempt, work, source)));
+            case Work.Audio work ->
+                onSource(attempt, source -> uploader.uploaded(attempt, audio.encode(attempt, work, source)));
+            case Work.Storyboard work ->
+                onSource(attempt, source -> uploader.uploaded(attempt, storyboard.encode(attempt, work, source)));
+            case Work.Subtitles work ->
+                onSource(attempt, source -> uploader.uploaded(attempt, subtitles.encode(attempt, work, source)));
         };
     }
 
-    private SourceCache.Held hold(Attempt attempt, long most)
+    /** Makes something of a source that is here. */
+    private interface Making {
+        Result from(Path source) throws FailedException, StoppedException, StorageException, IOException;
+    }
+
+    private Result onSource(Attempt attempt, Making making)
             throws FailedException, StoppedException, StorageException, IOException {
-        return sources.hold(attempt.task().source(), most, attempt.stop());
+        return onSource(attempt, Long.MAX_VALUE, making);
+    }
+
+    private Result onSource(Attempt attempt, long most, Making making)
+            throws FailedException, StoppedException, StorageException, IOException {
+        try (SourceCache.Held source = sources.hold(attempt.task().source(), most, attempt.stop())) {
+            return making.from(source.file());
+        }
     }
 
     /** What breaks because it is stopped has not failed. */
