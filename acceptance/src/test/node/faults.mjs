@@ -22,9 +22,12 @@ await Visit.run([chromium, base, email], async (page, visit) => {
 
     const faults = {};
     for (const [name, strike] of Object.entries({ redis: killRedis, projector: killProjector, connection: cut })) {
-        faults[name] = { at: await further(tabs), ...(await strike(tabs)) };
+        const at = await further(tabs);
+        const told = await strike(tabs);
+        const back = performance.now();
+        await further(tabs);
+        faults[name] = { at, ...told, seconds: (performance.now() - back) / 1000 };
     }
-    faults.over = { at: await further(tabs) };
 
     await Promise.all(tabs.map((tab) => badge(tab, 'Ready')));
     await Promise.all(tabs.map((tab) => tab.waitForFunction(() => !document.querySelector('.reconnecting p'), LIMIT)));
@@ -39,13 +42,17 @@ async function keepVisible(tab) {
 
 /** Waits until each tab shows more than it does now; how much that is. Fails when the work is over: a fault must meet it. */
 async function further(tabs) {
-    const percents = [];
-    for (const tab of tabs) {
-        const before = await tab.evaluate(() => window.recorded.percent);
-        await tab.waitForFunction((least) => window.recorded.percent > least, LIMIT, before);
-        percents.push(await tab.evaluate(() => window.recorded.percent));
-    }
-    return percents;
+    return Promise.all(
+        tabs.map(async (tab) => {
+            const before = await tab.evaluate(() => window.recorded.percent);
+            await tab.waitForFunction((least) => window.recorded.percent > least || !window.recorded.working, LIMIT, before);
+            const { percent, working } = await tab.evaluate(() => window.recorded);
+            if (!working) {
+                throw new Error(`The work was over at ${percent} % before all faults had met it.`);
+            }
+            return percent;
+        }),
+    );
 }
 
 async function killRedis() {
@@ -87,10 +94,11 @@ function begun() {
 function record() {
     const order = ['Waiting for upload', 'Checking', 'Encoding', 'Packaging', 'Ready'];
     const bars = new Map();
-    const seen = { percent: 0, statuses: [], falls: [] };
+    const seen = { percent: 0, working: true, statuses: [], falls: [] };
     const look = () => {
         const status = document.querySelector('main .badge')?.textContent ?? 'none';
         const before = seen.statuses.at(-1);
+        seen.working = status === 'Encoding';
         if (status !== before) {
             if (order.indexOf(status) < order.indexOf(before)) {
                 seen.falls.push(`${before} to ${status}`);

@@ -11,7 +11,6 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
 
     private static final int COMMIT_MILLIS = 50;
-    private static final int SESSION_MILLIS = 6_000;
     private static final long CACHE_BYTES = 32L << 20;
 
     private StreamsSettings() {}
@@ -38,9 +37,7 @@ final class StreamsSettings {
         // Static membership: a replica that is restarted takes up its partitions again without a rebalance, and one
         // that is gone is replaced after the session.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instance());
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 3);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.kafka().member().forEach((name, value) -> settings.put(StreamsConfig.consumerPrefix(name), value));
         return settings;
     }
 }

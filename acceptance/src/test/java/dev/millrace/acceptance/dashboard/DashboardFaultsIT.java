@@ -29,10 +29,16 @@ import tools.jackson.databind.JsonNode;
 class DashboardFaultsIT {
 
     /** For an encode, on a machine that is busy, to come to where the projector is killed. */
-    private static final Duration MIDWAY = Duration.ofMinutes(3);
+    private static final Duration MIDWAY = Duration.ofMinutes(4);
 
     /** Long enough for a page to say that the server does not answer. */
     private static final Duration AWAY = Duration.ofSeconds(3);
+
+    /** Long enough that all faults meet its encode. */
+    private static final int FILM_SECONDS = 120;
+
+    /** From when a tab is connected again until it sees progress: another projector takes over after a session of 6 s. */
+    private static final double TAKEN_OVER_SECONDS = 25;
 
     private static final List<String> TABS = List.of("page", "list");
 
@@ -50,7 +56,7 @@ class DashboardFaultsIT {
             first.awaitLog("Service is up");
             long redis = redis();
             List<String> arguments = List.of(
-                    Clips.film("1920x1080", "30", 60).toString(),
+                    Clips.film("1920x1080", "30", FILM_SECONDS).toString(),
                     Long.toString(redis),
                     Long.toString(first.pid()),
                     projection.toString(),
@@ -76,6 +82,9 @@ class DashboardFaultsIT {
             assertThat(seen.path(tab).path("statuses").valueStream().map(JsonNode::asString))
                     .startsWith("Encoding")
                     .endsWith("Ready");
+        }
+        for (JsonNode fault : seen.path("faults")) {
+            assertThat(fault.path("seconds").asDouble()).as("%s", seen).isBetween(0.0, TAKEN_OVER_SECONDS);
         }
         for (String fault : List.of("projector", "connection")) {
             assertThat(seen.path("faults")

@@ -8,8 +8,6 @@ import dev.millrace.topic.Topic;
 import dev.millrace.wire.WireException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -49,7 +47,7 @@ public final class Postman implements AutoCloseable {
         properties.setMessageListener((MessageListener<byte[], byte[]>) this::deliver);
         container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
-                        consumer(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                        connection.member(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 properties);
         container.setBeanName("postman");
         container.setCommonErrorHandler(persistent());
@@ -103,11 +101,5 @@ public final class Postman implements AutoCloseable {
         @SuppressWarnings("unchecked") // this container reads bytes
         ConsumerRecord<byte[], byte[]> bytes = (ConsumerRecord<byte[], byte[]>) record;
         deadLetters.add(bytes, cause);
-    }
-
-    private static Map<String, Object> consumer(KafkaConnection connection) {
-        Map<String, Object> settings = connection.client();
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return settings;
     }
 }

@@ -80,8 +80,7 @@ public final class WorkConsumers implements AutoCloseable {
     }
 
     private static Map<String, Object> consumer(KafkaConnection connection) {
-        Map<String, Object> settings = connection.client();
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        Map<String, Object> settings = connection.member();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // The same partitions of all topics go to the same consumer: a video's state and progress come in one batch.
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public record KafkaConnection(
         String prefix,
         int partitions,
         boolean createTopics) {
+
+    /** How long a dead member keeps its partitions: the least that brokers allow unless told. Kafka's 45 s are too long to see nothing move. */
+    private static final int SESSION_MILLIS = 6_000;
 
     public static KafkaConnection read(Settings settings) {
         return new KafkaConnection(
@@ -76,6 +80,15 @@ public record KafkaConnection(
         client.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
         client.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         return client;
+    }
+
+    /** What a member of a consumer group is given on top: it begins with what is there, and is missed soon when it dies. */
+    public Map<String, Object> member() {
+        Map<String, Object> member = client();
+        member.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        member.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        member.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
+        return member;
     }
 
     public Topics topics(SchemaRegistry schemas) {
