@@ -67,12 +67,21 @@ public final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.millrace.standalone.Main"));
         command.addAll(List.of(arguments));
+        return start(name, LOGS, environment, command);
+    }
+
+    /**
+     * Starts any command.
+     *
+     * @param folder to start it in
+     */
+    public static Program start(String name, Path folder, Map<String, String> environment, List<String> command) {
         try {
             Files.createDirectories(LOGS);
             Path out = Files.createTempFile(LOGS, name + "-", ".out");
             Path err = Path.of(out.toString().replaceFirst("out$", "err"));
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(LOGS.toFile())
+                    .directory(folder.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())

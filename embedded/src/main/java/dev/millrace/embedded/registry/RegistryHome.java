@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 
 /**
  * Where Apicurio is unpacked: {@code MILLRACE_REGISTRY_HOME} as a system property or in the environment; else
- * {@code target/registry} of this module's build, found from where this class was loaded, or from the folder that a
- * build of another module runs in.
+ * {@code target/registry} of this module's build, found from where this class was loaded, from the launcher's folder
+ * (system property {@code millrace.home}), or from the folder that a build of another module runs in.
  */
 record RegistryHome(Path directory) {
     private static final String NAME = "MILLRACE_REGISTRY_HOME";
+    private static final Path BUILT = Path.of("embedded/target/registry");
 
     static RegistryHome find() {
         Optional<String> given =
@@ -26,7 +27,8 @@ record RegistryHome(Path directory) {
             }
             throw new StartException(NAME + " is " + given.get() + ", but no quarkus-run.jar is there");
         }
-        return Stream.concat(besideCode(), aboveWorkingFolder())
+        return Stream.of(besideCode(), ofLauncher(), aboveWorkingFolder())
+                .flatMap(places -> places)
                 .map(RegistryHome::new)
                 .filter(RegistryHome::isComplete)
                 .findFirst()
@@ -57,9 +59,15 @@ record RegistryHome(Path directory) {
         }
     }
 
+    /** For the command line, which may be called from any folder. */
+    private static Stream<Path> ofLauncher() {
+        return Stream.ofNullable(System.getProperty("millrace.home"))
+                .map(home -> Path.of(home).resolve(BUILT));
+    }
+
     /** For a module that is built alone and takes this one from the local repository. */
     private static Stream<Path> aboveWorkingFolder() {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(folder -> folder.resolve("embedded/target/registry"));
+                .map(folder -> folder.resolve(BUILT));
     }
 }
