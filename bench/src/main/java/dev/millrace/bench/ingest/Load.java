@@ -1,42 +1,38 @@
 package dev.millrace.bench.ingest;
 
 import dev.millrace.bench.machine.Series;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that send one request after the other, each on a connection of its own. As little as will do, so that the
- * processors are left to the server: bytes that are always the same, and of the answer only what is needed to count it.
+ * processors are left to the server: one thread for all, and bytes that are always the same.
  */
 final class Load {
 
-    private static final String LENGTH = "content-length:";
+    private static final int CREATED = 201;
+    private static final double MILLIS = 1e6;
+    private static final double SECONDS = 1e9;
 
     private final URI url;
-    private final byte[] request;
+    private final ByteBuffer request;
 
     /** @param key an API key, or null */
     Load(URI url, @Nullable String key) {
         this.url = url;
         String body = "{\"title\":\"bench\"}";
         String authorization = key == null ? "" : "Authorization: Bearer " + key + "\r\n";
-        request = ("POST /v1/videos HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + authorization
-                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII);
+        request = StandardCharsets.US_ASCII.encode("POST /v1/videos HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n"
+                + authorization + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body);
     }
 
     /**
@@ -52,72 +48,54 @@ final class Load {
         }
     }
 
-    Outcome run(int clients, Duration duration) throws InterruptedException, ExecutionException {
-        long begin = System.nanoTime();
-        long end = begin + duration.toNanos();
-        Series millis = new Series("ms for a request");
-        int requests = 0;
-        int errors = 0;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<Double>>> all = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                all.add(threads.submit(() -> client(end)));
-            }
-            for (Future<List<Double>> each : all) {
-                for (double took : each.get()) {
-                    requests++;
-                    if (took < 0) {
-                        errors++;
-                    } else {
-                        millis.add(took);
-                    }
+    Outcome run(int clients, Duration duration) throws IOException {
+        try (Selector selector = Selector.open()) {
+            List<Client> all = new ArrayList<>();
+            try {
+                long begin = System.nanoTime();
+                for (int i = 0; i < clients; i++) {
+                    all.add(Client.connect(url, selector, request));
+                }
+                return outcome(selector, begin, duration.toNanos());
+            } finally {
+                for (Client client : all) {
+                    client.close();
                 }
             }
         }
-        return new Outcome(millis, requests - errors, errors, (System.nanoTime() - begin) / 1e9);
     }
 
-    /** Milliseconds of each request; negative where the answer was not the wanted one. */
-    private List<Double> client(long end) throws IOException {
-        List<Double> took = new ArrayList<>();
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            while (System.nanoTime() < end) {
-                long sent = System.nanoTime();
-                out.write(request);
-                boolean created = answered(in);
-                double millis = (System.nanoTime() - sent) / 1e6;
-                took.add(created ? millis : -millis);
-            }
+    private static Outcome outcome(Selector selector, long begin, long nanos) throws IOException {
+        Answers answers = new Answers();
+        long now = begin;
+        while (now - begin < nanos) {
+            selector.select(key -> answers.of((Client) key.attachment()), 100);
+            now = System.nanoTime();
         }
-        return took;
+        return new Outcome(answers.millis, answers.created, answers.others, (now - begin) / SECONDS);
     }
 
-    /** Reads one answer; whether it is a 201. */
-    private static boolean answered(InputStream in) throws IOException {
-        boolean created = line(in).contains(" 201");
-        int length = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
-                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
-            }
-        }
-        in.skipNBytes(length);
-        return created;
-    }
+    private static final class Answers {
+        private final Series millis = new Series("ms for a request");
+        private int created;
+        private int others;
 
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("the connection was closed");
-            }
-            if (c != '\r') {
-                line.append((char) c);
+        /** Counts an answer that is whole, and lets the client ask again. */
+        private void of(Client client) {
+            try {
+                int status = client.read();
+                if (status == CREATED) {
+                    created++;
+                    millis.add(client.nanos() / MILLIS);
+                } else if (status != 0) {
+                    others++;
+                }
+                if (status != 0) {
+                    client.send();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return line.toString();
     }
 }

@@ -18,10 +18,12 @@ public final class SseCommand implements Callable<Integer> {
 
     private static final double CPU_GOAL = 1.1;
     private static final double TAIL_GOAL = 1.5;
-    private static final int WARM_UP_ROUNDS = 6;
 
-    /** What a server tells in its first hour anyhow: until then it spends most of its time on compiling itself. */
+    /** What a server tells in its first hour anyhow: until then it spends much of its time on compiling itself. */
     private static final int WARM_UP_MESSAGES = 30_000;
+
+    private static final int WARM_UP_ROUNDS = 25;
+    private static final int WARM_UP_HASTE = 3;
 
     private static final int FEW = 10;
     private static final int LONG_SECONDS = 30;
@@ -64,10 +66,12 @@ public final class SseCommand implements Callable<Integer> {
                 LoneProjector projector = LoneProjector.start(folder.path(), settings());
                 Nchan nchan = Nchan.start(folder.path())) {
             warmUp(projector);
-            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-                boolean counts = round >= 0;
-                millrace(projector, counts);
-                nchan(nchan, projector.redis(), counts);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                millrace(projector, rate * WARM_UP_HASTE, new Series("us"), new Series("ms"));
+            }
+            for (int round = 0; round < rounds; round++) {
+                millrace(projector, rate, ours, ourTail);
+                nchan(nchan, projector.redis());
             }
             ours.print();
             theirs.print();
@@ -99,38 +103,32 @@ public final class SseCommand implements Callable<Integer> {
         }
     }
 
-    private void millrace(LoneProjector projector, boolean counts) throws Exception {
+    private void millrace(LoneProjector projector, int perSecond, Series cpu, Series tail) throws Exception {
         try (Film film = new Film(projector.redis())) {
             film.tell(1);
             Crowd crowd = Crowd.join(projector.url().resolve(film.events()), clients, 0, messages + 1);
             await(() -> crowd.attending() == clients);
-            Crowd.Seen seen = measure(crowd, projector.handle(), film::tell, counts ? ours : new Series("us"));
-            if (counts) {
-                ourTail.add(seen.millis().percentile(99));
-            }
+            Crowd.Seen seen = measure(crowd, projector.handle(), film::tell, perSecond, cpu);
+            tail.add(seen.millis().percentile(99));
         }
     }
 
-    private void nchan(Nchan nchan, int redis, boolean counts) throws Exception {
+    private void nchan(Nchan nchan, int redis) throws Exception {
         try (Film film = new Film(redis)) {
             String channel = "channel" + System.nanoTime(); // a new one: a late comer is sent the messages before
             Crowd crowd = Crowd.join(nchan.subscribers(channel), clients, 0, messages + 1);
             nchan.publish(channel, message(film, 1));
             await(() -> crowd.attending() == clients);
             Crowd.Seen seen = measure(
-                    crowd,
-                    nchan.handle(),
-                    version -> nchan.publish(channel, message(film, version)),
-                    counts ? theirs : new Series("us"));
-            if (counts) {
-                theirTail.add(seen.millis().percentile(99));
-            }
+                    crowd, nchan.handle(), version -> nchan.publish(channel, message(film, version)), rate, theirs);
+            theirTail.add(seen.millis().percentile(99));
         }
     }
 
-    private Crowd.Seen measure(Crowd crowd, ProcessHandle server, Teller teller, Series cpu) throws Exception {
+    private Crowd.Seen measure(Crowd crowd, ProcessHandle server, Teller teller, int perSecond, Series cpu)
+            throws Exception {
         double before = Cpu.tree(server);
-        tell(crowd, messages, rate, teller);
+        tell(crowd, messages, perSecond, teller);
         await(() -> crowd.atTheEnd() == clients);
         double spent = Cpu.tree(server) - before;
         Crowd.Seen seen = crowd.leave();

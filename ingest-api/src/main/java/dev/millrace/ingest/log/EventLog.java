@@ -4,8 +4,6 @@ import dev.millrace.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -49,12 +47,13 @@ public final class EventLog implements AutoCloseable {
         try {
             byte[] name = topic.key().serializer().serialize(topic.name(), headers, key);
             byte[] bytes = topic.value().serializer().serialize(topic.name(), headers, value);
+            // The producer gives up by itself. A limit here would set and clear a timer for each record.
             template.send(new ProducerRecord<>(topic.name(), null, null, name, bytes, headers))
-                    .get(LONGEST.plus(BLOCKED).toMillis(), TimeUnit.MILLISECONDS);
+                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailableException(e);
-        } catch (ExecutionException | TimeoutException | KafkaException | org.apache.kafka.common.KafkaException e) {
+        } catch (ExecutionException | KafkaException | org.apache.kafka.common.KafkaException e) {
             throw new LogUnavailableException(e);
         }
     }
