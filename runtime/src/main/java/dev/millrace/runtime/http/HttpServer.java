@@ -15,6 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,10 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long LARGEST_BODY = 64 * 1024;
+
+    /** Connections that wait to be accepted: all watchers come back at once when a server is back. Java's 50 turn most away. */
+    private static final int LONGEST_QUEUE = 4096;
+
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final String PAGE = "millrace.page";
@@ -43,8 +51,11 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(String host, int port, Health health, PrometheusMeterRegistry meters, List<Routes> routes) {
         this.health = health;
         this.meters = meters;
-        javalin = Javalin.create(config -> configure(config, routes));
-        javalin.start(host, port);
+        javalin = Javalin.create(config -> {
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+            configure(config, routes);
+        });
+        javalin.start();
     }
 
     /** Every route that is served, in the form {@code GET /v1/videos}. */
@@ -64,6 +75,14 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(LONGEST_QUEUE);
+        return connector;
     }
 
     private void configure(JavalinConfig config, List<Routes> routes) {
