@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** One message to many subscribers, over what nchan takes for the same bytes. */
 @Command(name = "sse", description = "Server-sent events to many clients, over nchan in the same run.")
@@ -28,6 +31,9 @@ public final class SseCommand implements Callable<Integer> {
     private static final int FEW = 10;
     private static final int LONG_SECONDS = 30;
     private static final long LONGEST_MILLIS = 60_000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Of each, interleaved. Default: ${DEFAULT-VALUE}")
     private int rounds = 5;
@@ -62,6 +68,9 @@ public final class SseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (deaf >= many) {
+            throw new ParameterException(spec.commandLine(), "--deaf must be less than --many");
+        }
         try (Folder folder = Folder.temporary();
                 LoneProjector projector = LoneProjector.start(folder.path(), settings());
                 Nchan nchan = Nchan.start(folder.path())) {
