@@ -37,11 +37,13 @@ final class ProgressReporter implements AutoCloseable {
         this.machine = machine;
     }
 
-    /** Takes how many frames or milliseconds of a task are done. */
-    LongConsumer meter(Task task, Claim claim, Clock clock) {
-        return ProgressMeter.of(task, claim, machine, clock)
+    /** Tells that an attempt has begun: its video waits no more. Takes how many frames or milliseconds are done. */
+    LongConsumer begin(Task task, Claim claim, Clock clock) {
+        LongConsumer progress = ProgressMeter.of(task, claim, machine, clock)
                 .<LongConsumer>map(meter -> done -> send(meter.at(done)))
                 .orElse(_ -> {});
+        progress.accept(0);
+        return progress;
     }
 
     private void send(TaskProgress progress) {

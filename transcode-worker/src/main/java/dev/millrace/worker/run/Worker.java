@@ -147,7 +147,7 @@ final class Worker {
             report(
                     entry,
                     runner.run(new Attempt(
-                            task, entry.claim(), folder, entry.stop(), progress.meter(task, entry.claim(), clock))));
+                            task, entry.claim(), folder, entry.stop(), progress.begin(task, entry.claim(), clock))));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

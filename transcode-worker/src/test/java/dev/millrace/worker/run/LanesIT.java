@@ -6,6 +6,8 @@ import dev.millrace.id.JobId;
 import dev.millrace.id.Sha256;
 import dev.millrace.id.SourceObject;
 import dev.millrace.id.VideoId;
+import dev.millrace.media.AudioRendition;
+import dev.millrace.media.RenditionId;
 import dev.millrace.task.Lane;
 import dev.millrace.task.Limits;
 import dev.millrace.task.Report;
@@ -14,10 +16,12 @@ import dev.millrace.task.Task;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskId;
 import dev.millrace.task.TaskKind;
+import dev.millrace.task.TaskProgress;
 import dev.millrace.task.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who works on what, when there are several lanes and several workers. */
 @Timeout(60)
 class LanesIT {
+
+    private static final int SAMPLES = 4000;
 
     @TempDir
     Path scratch;
@@ -83,6 +89,19 @@ class LanesIT {
         assertThat(second.claim().worker()).isEqualTo(first.claim().worker()); // which is still at the first
     }
 
+    @Test
+    void worker_thatTakesATask_saysSoBeforeAnyOfItIsDone() throws Exception {
+        studio.rehearsal(this::busy);
+        AudioRendition audio = new AudioRendition(new RenditionId("audio-0"), 1, 96, 2, null, null, true);
+        Task task = task(Lane.BULK, 0, TaskKind.AUDIO, new Work.Audio(List.of(audio), SAMPLES, Duration.ofSeconds(4)));
+
+        studio.offer(task);
+        TaskProgress progress = studio.awaitProgress();
+
+        assertThat(progress.task()).isEqualTo(task.id());
+        assertThat(progress.percent()).isZero();
+    }
+
     private Result busy(Task task) {
         try {
             boolean _ = done.await(30, TimeUnit.SECONDS);
@@ -93,13 +112,17 @@ class LanesIT {
     }
 
     private static Task task(Lane lane, int number) {
+        return task(lane, number, TaskKind.PROBE, new Work.Probe(Limits.STANDARD));
+    }
+
+    private static Task task(Lane lane, int number, TaskKind kind, Work work) {
         JobId job = new JobId(VideoId.ofObject("lanes", lane.word() + number), "0123456789abcdef");
         return new Task(
-                new TaskId(job, 1, TaskKind.PROBE, "all"),
+                new TaskId(job, 1, kind, "all"),
                 1,
                 lane,
                 new SourceObject("films", "in/film", 1, null, null),
-                new Work.Probe(Limits.STANDARD),
+                work,
                 Instant.now(),
                 null);
     }

@@ -14,6 +14,7 @@ import dev.millrace.task.Revocation;
 import dev.millrace.task.Task;
 import dev.millrace.task.TaskEvent;
 import dev.millrace.task.TaskId;
+import dev.millrace.task.TaskProgress;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.TopicAdmin;
 import dev.millrace.topic.Topics;
@@ -31,6 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -75,6 +78,20 @@ final class Studio implements AutoCloseable {
         TopicPartition partition = new TopicPartition(topics.taskEvents().name(), 0);
         events.assign(List.of(partition));
         events.seekToBeginning(List.of(partition));
+    }
+
+    /** The first that is said of how far anything is. */
+    TaskProgress awaitProgress() {
+        Topic<VideoId, TaskProgress> topic = topics.progress();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic.name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+            ConsumerRecord<byte[], byte[]> first = records.iterator().next();
+            return topic.value().deserializer().deserialize(first.topic(), first.value());
+        }
     }
 
     static Map<String, Object> client() {
