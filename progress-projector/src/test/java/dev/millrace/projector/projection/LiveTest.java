@@ -20,6 +20,11 @@ class LiveTest {
     private static final Run RUN = Objects.requireNonNull(Run.of(FILM.snapshot(1, VideoStatus.ENCODING)));
 
     @Test
+    void progress_ofATaskThatHasJustBegun_isMoreThanNone() {
+        assertThat(live(FILM.chunk(0, 0, 500)).progress(RUN)).isNotEqualTo(Progress.NONE);
+    }
+
+    @Test
     void with_chunksOfARendition_addsThemUp() {
         Live live = live(FILM.chunk(0, 100, 500), FILM.chunk(1, 200, 500), FILM.sound(4_000));
 
