@@ -1,4 +1,5 @@
 // Uses the dashboard in Chromium as somebody would, and prints what was seen.
+import { createServer } from 'node:http';
 import { LIMIT, Visit, badge, badges, click, go, pause, upload } from './visit.mjs';
 
 const [chromium, base, email, scenario, ...films] = process.argv.slice(2);
@@ -9,7 +10,7 @@ await Visit.run([chromium, base, email], async (tab, visit) => {
 });
 
 /** A file becomes a stream that plays. */
-async function journey(tab) {
+async function journey(tab, visit) {
     await upload(tab, films[0]);
     await click(tab, '.uploads a.row-title');
     await badge(tab, 'Ready');
@@ -25,23 +26,52 @@ async function journey(tab) {
         qualities: video.videoRenditions.length,
     }));
     const title = await tab.$eval('h1', (heading) => heading.textContent);
+    const framed = await elsewhere(visit, await embedCode(tab));
     const stills = await pictures(tab);
     await go(tab, '/keys');
     await click(tab, 'main .empty .button.primary');
-    await (await tab.waitForSelector('dialog input')).type('robot');
+    await (await tab.waitForSelector('dialog[open] input')).type('robot');
     await tab.click('dialog button[type=submit]');
     const key = await tab.waitForSelector('dialog .copyable code').then((code) => code.evaluate((it) => it.textContent));
     const known = await fetch(`${base}/v1/videos`, { headers: { Authorization: `Bearer ${key}` } });
     const cookie = await tab.evaluate(() => document.cookie);
-    return { ...played, ...stills, title, key: known.status, cookie, visits: await visits(tab) };
+    return { ...played, ...stills, title, framed, key: known.status, cookie, visits: await visits(tab) };
+}
+
+async function embedCode(tab) {
+    await tab.$$eval('section[aria-labelledby=share] button', (all) => all.find(({ textContent }) => textContent === 'Embed').click());
+    await tab.waitForFunction(() => document.querySelector('section[aria-labelledby=share] code')?.textContent.startsWith('<iframe'), LIMIT);
+    return tab.$eval('section[aria-labelledby=share] code', (code) => code.textContent);
+}
+
+/** What somebody sees on a page of another site that the code was pasted into. */
+async function elsewhere(visit, code) {
+    const site = createServer((_, answer) => answer.setHeader('Content-Type', 'text/html').end(`<!doctype html>${code}`));
+    await new Promise((listening) => site.listen(0, '127.0.0.1', listening));
+    try {
+        const tab = await visit.open();
+        await tab.goto(`http://localhost:${site.address().port}`);
+        const frame = await (await tab.waitForSelector('iframe')).contentFrame();
+        await frame.waitForFunction(() => (document.querySelector('hls-video')?.readyState ?? 0) >= 2, LIMIT);
+        await frame.waitForFunction(thumbnails, LIMIT);
+        const poster = await frame.$eval('media-poster-image', (image) => image.getAttribute('src'));
+        const cues = await frame.evaluate(thumbnails);
+        await tab.close();
+        return { poster, thumbnails: cues };
+    } finally {
+        site.close();
+        site.closeAllConnections();
+    }
+}
+
+/** Runs in the page: how many thumbnails the player has. */
+function thumbnails() {
+    const tracks = [...document.querySelector('hls-video').textTracks];
+    return tracks.find(({ label }) => label === 'thumbnails')?.cues?.length ?? 0;
 }
 
 /** The player's thumbnails and poster, and the poster in the list. */
 async function pictures(tab) {
-    const thumbnails = () => {
-        const tracks = [...document.querySelector('hls-video').textTracks];
-        return tracks.find(({ label }) => label === 'thumbnails')?.cues?.length ?? 0;
-    };
     await tab.waitForFunction(thumbnails, LIMIT);
     const cues = await tab.evaluate(thumbnails);
     const poster = await tab.$eval('media-poster-image', (image) => image.getAttribute('src'));

@@ -29,7 +29,7 @@ await Visit.run([chromium, base, email], async (tab, visit) => {
     await look(tab, '/, empty');
     await keys(tab);
     await webhooks(tab);
-    await videos(tab);
+    const embedded = await videos(tab);
     await go(tab, '/account');
     await tab.waitForSelector('#usage');
     await pause(300);
@@ -40,6 +40,13 @@ await Visit.run([chromium, base, email], async (tab, visit) => {
     });
     await tab.waitForSelector('main .empty');
     await look(tab, 'an address without a page');
+    await tab.goto(embedded);
+    await playing(tab);
+    await look(tab, '/embed');
+    for (const path of ['/embed', '/outbox']) {
+        await tab.goto(base + path, { waitUntil: 'networkidle0' });
+        await look(tab, `${path}, alone`);
+    }
     return { unknown, looked, violations, overflows, unreached, unseen, lost };
 });
 
@@ -55,7 +62,7 @@ async function keys(tab) {
     await look(tab, '/keys, empty');
     await dialog(tab, 'main .empty .button.primary', '/keys, new');
     await click(tab, 'main .empty .button.primary');
-    await (await tab.waitForSelector('dialog input')).type('robot in the cellar that uploads what the cameras saw');
+    await (await tab.waitForSelector('dialog[open] input')).type('robot in the cellar that uploads what the cameras saw');
     await click(tab, 'dialog button[type=submit]');
     await tab.waitForSelector('dialog .copyable');
     await look(tab, '/keys, made');
@@ -71,7 +78,7 @@ async function webhooks(tab) {
     await look(tab, '/webhooks, empty');
     await dialog(tab, 'main .empty .button.primary', '/webhooks, new');
     await click(tab, 'main .empty .button.primary');
-    await (await tab.waitForSelector('dialog input[type=url]')).type(`${base}/a-receiver/with-a-rather-long-address/of-webhooks`);
+    await (await tab.waitForSelector('dialog[open] input[type=url]')).type(`${base}/a-receiver/with-a-rather-long-address/of-webhooks`);
     await click(tab, 'dialog button[type=submit]');
     await tab.waitForSelector('dialog .copyable');
     await look(tab, '/webhooks, made');
@@ -115,11 +122,17 @@ async function videos(tab) {
     await go(tab, '/');
     await tab.waitForSelector('main .row-title');
     await (await tab.$$('main .row-title'))[ready].evaluate((link) => link.click());
-    await tab.waitForFunction(() => (document.querySelector('hls-video')?.readyState ?? 0) >= 2, LIMIT);
+    await playing(tab);
     await look(tab, '/videos/{id}');
+    const src = await tab.$eval('hls-video', (video) => video.src);
     await dialog(tab, 'main .actions button:nth-of-type(1)', '/videos/{id}, reprocess');
     await dialog(tab, 'main .actions button:nth-of-type(2)', '/videos/{id}, edit');
     await dialog(tab, 'main button[aria-label=Delete]', '/videos/{id}, delete');
+    return `${base}/embed?src=${encodeURIComponent(src)}`;
+}
+
+function playing(tab) {
+    return tab.waitForFunction(() => (document.querySelector('hls-video')?.readyState ?? 0) >= 2, LIMIT);
 }
 
 async function button(tab, text) {

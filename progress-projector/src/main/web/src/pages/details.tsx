@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Playback, Video } from '../api/types';
 import { bytes, clock, exact } from '../format';
+import { embedAddress } from '../player/address';
 import { Copyable } from '../ui/controls';
 
 export function Details({ video }: { video: Video }) {
@@ -59,10 +60,10 @@ function Labelled({ name, children }: { name: string; children: ComponentChildre
   );
 }
 
-export function Share({ playback }: { video: Video; playback: Playback }) {
+export function Share({ playback }: { playback: Playback }) {
   const kind = useSignal<'url' | 'embed'>('url');
-  const embed = `${location.origin}/embed?src=${encodeURIComponent(playback.hls)}`;
-  const frame = `<iframe src="${embed}" width="640" height="360" allow="fullscreen; picture-in-picture" allowfullscreen></iframe>`;
+  const address = embedAddress(location.origin, playback).replaceAll('&', '&amp;');
+  const frame = `<iframe src="${address}" width="640" height="360" allow="fullscreen; picture-in-picture" allowfullscreen></iframe>`;
   return (
     <section class="panel" aria-labelledby="share">
       <header class="subhead">

@@ -78,7 +78,7 @@ function Shown({ entry }: { entry: Entry }) {
           <History video={video} />
         </div>
         <div class="column aside-column">
-          {video.playback && <Share video={video} playback={video.playback} />}
+          {video.playback && <Share playback={video.playback} />}
           <Details video={video} />
         </div>
       </div>

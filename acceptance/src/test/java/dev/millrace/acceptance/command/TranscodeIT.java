@@ -6,6 +6,7 @@ import dev.millrace.acceptance.installation.Installation;
 import dev.millrace.acceptance.installation.Program;
 import dev.millrace.acceptance.installation.Running;
 import dev.millrace.acceptance.media.Clips;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,8 +81,10 @@ class TranscodeIT {
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertThat(Files.readString(out.resolve("master.m3u8"))).contains("RESOLUTION=320x180");
         try (Stream<Path> files = Files.walk(out)) {
-            assertThat(files.map(file -> file.getFileName().toString())).contains("index.m3u8", "s00000.m4s");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("index.m3u8", "s00000.m4s", "poster.jpg", "storyboard.vtt");
         }
+        assertThat(sprites(out)).isNotEmpty().allMatch(Files::isRegularFile);
     }
 
     @Test
@@ -90,6 +93,14 @@ class TranscodeIT {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("no such file: no-such-film.mp4");
+    }
+
+    /** What the storyboard's cues name. */
+    private static List<Path> sprites(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("storyboard.vtt")).stream()
+                .filter(line -> line.contains("#xywh="))
+                .map(line -> folder.resolve(line.substring(0, line.indexOf('#'))))
+                .toList();
     }
 
     private static List<JsonNode> lines(String out, String file) {

@@ -37,6 +37,8 @@ class DashboardIT {
         assertThat(seen.path("poster").asString()).endsWith("/poster.jpg");
         assertThat(seen.path("listed").asString())
                 .isEqualTo("640x360 " + seen.path("poster").asString());
+        assertThat(seen.path("framed").path("poster")).isEqualTo(seen.path("poster"));
+        assertThat(seen.path("framed").path("thumbnails").asInt()).isEqualTo(2);
         assertThat(seen.path("key").asInt()).isEqualTo(200);
         assertThat(seen.path("cookie").asString()).as("no script sees a token").isEmpty();
         assertThat(seen.path("visits").asInt()).isEqualTo(12);

@@ -79,10 +79,24 @@ public final class Transcode {
                             .asString("The job was " + state.path("status").asString() + "."));
             return false;
         }
-        URI hls = URI.create(state.path("playback").path("hls").asString());
-        Path copy = new StreamCopy(api, folder).copy(hls);
-        display.ready(name, hls, copy);
+        JsonNode playback = state.path("playback");
+        URI hls = URI.create(playback.path("hls").asString());
+        display.ready(name, hls, copied(playback, hls, folder));
         return true;
+    }
+
+    private Path copied(JsonNode playback, URI hls, Path folder) throws IOException {
+        StreamCopy stream = new StreamCopy(api, folder);
+        Path master = stream.copy(hls);
+        JsonNode poster = playback.path("poster");
+        if (poster.isString()) {
+            stream.copyPoster(URI.create(poster.asString()));
+        }
+        JsonNode storyboard = playback.path("storyboard");
+        if (storyboard.isString()) {
+            stream.copyStoryboard(URI.create(storyboard.asString()));
+        }
+        return master;
     }
 
     private static void pause() throws IOException {

@@ -20,7 +20,7 @@ final class OutboxPage implements Routes {
         <style>
           :root { color-scheme: light dark; }
           body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
-          article { border: 1px solid #8884; border-radius: 0.5em; padding: 0 1rem; margin: 1rem 0; }
+          article { border: 1px solid #8884; border-radius: 0.5em; padding: 0 1rem; margin: 1rem 0; overflow-wrap: anywhere; }
           h2 { font-size: 1.1rem; } pre { white-space: pre-wrap; }
         </style>
         <h1>Outbox</h1>
