@@ -26,7 +26,7 @@ final class Heart implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(pause);
-                running.entries().forEach(entry -> reporter.beat(entry.task(), entry.claim()));
+                running.claimed().forEach(entry -> reporter.beat(entry.task(), entry.claim()));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closed

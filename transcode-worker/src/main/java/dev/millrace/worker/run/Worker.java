@@ -132,6 +132,7 @@ final class Worker {
             delivery.release();
             return false;
         }
+        running.claimed(entry);
         delivery.accept();
         Thread.ofPlatform().name("task-" + task.id().kind().word()).start(() -> work(task, entry));
         return true;

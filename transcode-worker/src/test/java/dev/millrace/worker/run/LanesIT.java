@@ -21,7 +21,9 @@ import dev.millrace.task.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LanesIT {
 
     private static final int SAMPLES = 4000;
+    private static final Result RESULT = new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
 
     @TempDir
     Path scratch;
@@ -102,13 +105,31 @@ class LanesIT {
         assertThat(progress.percent()).isZero();
     }
 
+    /** A beat that comes before its claim is a stranger's, and whoever it is from is told to stop. */
+    @Test
+    void claim_ofAnyTask_comesBeforeItsFirstBeat() throws Exception {
+        int tasks = 50;
+        studio.rehearsal(Duration.ofMillis(1), _ -> RESULT);
+
+        for (int i = 0; i < tasks; i++) {
+            studio.offer(task(Lane.BULK, i));
+        }
+        studio.await(task(Lane.BULK, tasks - 1).id(), Report.Succeeded.class);
+
+        Map<TaskId, Report> first = new HashMap<>();
+        studio.reported(Report.class).forEach(event -> first.putIfAbsent(event.task(), event.report()));
+        assertThat(first)
+                .hasSize(tasks)
+                .allSatisfy((_, report) -> assertThat(report).isInstanceOf(Report.Claimed.class));
+    }
+
     private Result busy(Task task) {
         try {
             boolean _ = done.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
+        return RESULT;
     }
 
     private static Task task(Lane lane, int number) {

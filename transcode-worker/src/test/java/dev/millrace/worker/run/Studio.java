@@ -46,6 +46,7 @@ final class Studio implements AutoCloseable {
 
     private static final AtomicInteger STUDIOS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BEAT = Duration.ofMillis(300);
 
     final String name = "studio-" + STUDIOS.incrementAndGet() + "-"
             + ProcessHandle.current().pid();
@@ -99,15 +100,20 @@ final class Studio implements AutoCloseable {
     }
 
     Crew crew(int slots) throws InterruptedException {
-        return begun(Crew.prepare(settings(slots), store));
+        return begun(Crew.prepare(settings(slots, BEAT), store));
     }
 
     /** A crew with one slot whose work is this function. */
     Crew rehearsal(Function<Task, Result> results) throws InterruptedException {
-        return begun(Crew.rehearsing(settings(1), results));
+        return rehearsal(BEAT, results);
     }
 
-    private WorkSettings settings(int slots) {
+    /** The same with another pause between beats. */
+    Crew rehearsal(Duration beat, Function<Task, Result> results) throws InterruptedException {
+        return begun(Crew.rehearsing(settings(1, beat), results));
+    }
+
+    private WorkSettings settings(int slots, Duration beat) {
         return new WorkSettings(
                 name,
                 List.of(Lane.values()),
@@ -116,7 +122,7 @@ final class Studio implements AutoCloseable {
                 "studio",
                 scratch,
                 1_000_000_000,
-                Duration.ofMillis(300),
+                beat,
                 Duration.ofMillis(200),
                 false);
     }
