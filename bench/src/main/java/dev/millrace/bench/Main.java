@@ -7,6 +7,7 @@ import dev.millrace.bench.video.OverheadCommand;
 import dev.millrace.bench.video.StartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** Runs a benchmark by its name. docs/performance.md has what was measured, and how. */
 @Command(
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             SseCommand.class
         },
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT, // each command has --help
         synopsisSubcommandLabel = "NAME")
 public final class Main {
 

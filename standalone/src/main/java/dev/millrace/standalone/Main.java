@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command line.
@@ -19,15 +20,18 @@ import picocli.CommandLine.HelpCommand;
         },
         version = "0.1.0",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT, // each command has --help
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** The folder that the launcher was started in, which holds the data by default. */
