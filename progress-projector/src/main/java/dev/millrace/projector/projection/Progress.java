@@ -2,6 +2,7 @@ package dev.millrace.projector.projection;
 
 import dev.millrace.media.RenditionId;
 import dev.millrace.view.RenditionView;
+import dev.millrace.view.VideoView;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public record Progress(Map<RenditionId, Integer> percents, double fps, double sp
     /** How fast a rendition is being made; nothing for one that waits or is done. */
     public Rate rate(RenditionView rendition) {
         return rendition.done() ? Rate.NONE : rates.getOrDefault(new RenditionId(rendition.id()), Rate.NONE);
+    }
+
+    /** How fast the film is made; nothing while only the sound of one with pictures is, for that tells nobody when it is done. */
+    public double speed(VideoView view) {
+        return Effort.pictures(view) && fps == 0 ? 0 : speed;
     }
 
     /** After a later one. Percents only grow, also when the later one knows less. */

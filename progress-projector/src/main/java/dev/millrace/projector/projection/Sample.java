@@ -18,12 +18,11 @@ public record Sample(String kind, String machine, double rate, Instant at) {
     /** What reports tell of a job; nothing while none of its tasks has made anything, or only sound of a film with pictures. */
     public static Optional<Sample> of(Standing standing, Progress progress, List<TaskProgress> reports) {
         VideoView view = standing.view();
-        boolean measured = Effort.pictures(view) ? progress.fps() > 0 : progress.speed() > 0;
-        if (!measured || reports.isEmpty()) {
+        double speed = progress.speed(view);
+        if (speed == 0 || reports.isEmpty()) {
             return Optional.empty();
         }
         TaskProgress last = reports.getLast();
-        return Optional.of(
-                new Sample(Effort.kind(view), last.machine(), progress.speed() * Effort.of(view), last.at()));
+        return Optional.of(new Sample(Effort.kind(view), last.machine(), speed * Effort.of(view), last.at()));
     }
 }

@@ -128,7 +128,7 @@ public final class JsonEvents implements Encoding {
                 view.version(),
                 view.percent(),
                 fps(progress.fps()),
-                speed(progress.speed()),
+                speed(progress.speed(view)),
                 place.orElse(1) > 1 ? null : Eta.of(view, progress, speeds), // nobody knows when its turn comes
                 place.isPresent() ? new QueueView(place.getAsInt(), view.lane()) : null,
                 view.renditions().stream()
