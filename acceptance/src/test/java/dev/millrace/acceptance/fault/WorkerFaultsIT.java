@@ -48,7 +48,7 @@ class WorkerFaultsIT {
     void worker_killedInMidEncode_isReplacedByAnother() {
         crew(2);
         VideoId video = awaitMidEncode();
-        Program holder = holder();
+        Program holder = holder(video);
         ProcessHandle ffmpeg = holder.ffmpeg().orElseThrow();
 
         holder.kill();
@@ -64,7 +64,7 @@ class WorkerFaultsIT {
     void worker_frozenPastItsLeaseAndThawed_publishesNothing() {
         crew(2);
         VideoId video = awaitMidEncode();
-        Program loser = holder();
+        Program loser = holder(video);
 
         loser.signal("STOP");
         URI master;
@@ -96,7 +96,7 @@ class WorkerFaultsIT {
         crew(1);
         VideoId video = awaitMidEncode();
 
-        Signals.send("KILL", holder().ffmpeg().orElseThrow().pid());
+        Signals.send("KILL", holder(video).ffmpeg().orElseThrow().pid());
 
         URI master = installation.api().awaitStream(video);
         Set<String> claims = OneStream.assertPublishedOnce(installation.log(), video, master, FRAMES);
@@ -123,8 +123,11 @@ class WorkerFaultsIT {
         return video;
     }
 
-    private static Program holder() {
+    /** Who encodes the pictures; another may have an FFmpeg, too, that makes something else. */
+    private Program holder(VideoId video) {
+        String named = "worker=\"" + workers(video).getLast() + "\"";
         return CREW.stream()
+                .filter(worker -> worker.errors().contains(named))
                 .filter(worker -> worker.ffmpeg().isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the encode has ended already: the clip is too short"));
