@@ -39,7 +39,7 @@ public final class Alarms {
             case Unregistered job -> job.adoptAt().isAfter(now) ? List.of() : adopted(video, job, now);
             case Working job ->
                 job.tasks().entries().stream()
-                        .flatMap(entry -> due(entry, now).stream())
+                        .flatMap(entry -> due(job.tasks(), entry, now).stream())
                         .toList();
             case Settled _ -> List.of();
         };
@@ -64,10 +64,10 @@ public final class Alarms {
                         JobSpec.of(video, job.source(), job.sequencer(), profiles.identity(profile), profile, null)));
     }
 
-    private Optional<Fact> due(TaskEntry entry, Instant now) {
+    private Optional<Fact> due(TaskTable tasks, TaskEntry entry, Instant now) {
         return switch (entry.state()) {
             case OnOffer(int attempt, Instant lapsesAt)
-            when !lapsesAt.isAfter(now) -> Optional.of(lapsed(entry.id(), attempt, now));
+            when !lapsesAt.isAfter(now) && tasks.lapses(entry) -> Optional.of(lapsed(entry.id(), attempt, now));
             case Held held when !held.until().isAfter(now) -> Optional.of(unheard(entry, held, now));
             case Queued _, OnOffer _, Held _, Done _, Omitted _ -> Optional.empty();
         };

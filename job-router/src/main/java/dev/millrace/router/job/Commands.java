@@ -82,6 +82,10 @@ final class Commands {
 
     /** When nobody writes to the video's folders any more: workers are told to stop, but one may have frozen. */
     private Instant quiet(Video video, Instant now) {
-        return video.job() instanceof Working ? now.plus(rules.lease()).plus(rules.grace()) : Instant.EPOCH;
+        return switch (video.job()) {
+            // Those of a job that was stopped a moment ago may not have heard of it yet.
+            case Working _, Failed _, Cancelled _ -> now.plus(rules.lease()).plus(rules.grace());
+            case Waiting _, Ready _, Expired _, Deleted _ -> Instant.EPOCH;
+        };
     }
 }

@@ -58,6 +58,16 @@ public record TaskTable(List<TaskEntry> entries) {
         return entries.stream().allMatch(entry -> entry.state() instanceof Done || entry.state() instanceof Omitted);
     }
 
+    /** Whether nothing but extras is left to do, so that the film waits for them. */
+    boolean waitsForExtras() {
+        return entries.stream().allMatch(entry -> entry.id().kind().isExtra() || entry.state() instanceof Done);
+    }
+
+    /** Whether an offer that nobody takes is made anew in the end: an extra's only once the film waits for it. */
+    boolean lapses(TaskEntry entry) {
+        return !entry.id().kind().isExtra() || waitsForExtras();
+    }
+
     /** Tasks to offer now, so that at most {@code window} are with the workers at any time. */
     List<TaskEntry> due(Instant now, int window) {
         long out = entries.stream()
@@ -73,15 +83,15 @@ public record TaskTable(List<TaskEntry> entries) {
     /** When something will have to be done though nothing is heard. */
     Optional<Instant> wakeAt(Instant now) {
         return entries.stream()
-                .map(entry -> deadline(entry.state(), now))
+                .map(entry -> deadline(entry, now))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
     }
 
-    private static @Nullable Instant deadline(TaskState state, Instant now) {
-        return switch (state) {
+    private @Nullable Instant deadline(TaskEntry entry, Instant now) {
+        return switch (entry.state()) {
             case Queued(int _, Instant from) -> from.isAfter(now) ? from : null; // else it waits for the window only
-            case OnOffer(int _, Instant lapsesAt) -> lapsesAt;
+            case OnOffer(int _, Instant lapsesAt) -> lapses(entry) ? lapsesAt : null;
             case Held held -> held.until();
             case Done _, Omitted _ -> null;
         };

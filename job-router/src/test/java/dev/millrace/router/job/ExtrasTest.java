@@ -2,6 +2,7 @@ package dev.millrace.router.job;
 
 import static dev.millrace.router.job.Machine.ANN;
 import static dev.millrace.router.job.Machine.BOB;
+import static dev.millrace.router.job.Machine.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.id.Sha256;
@@ -104,6 +105,15 @@ class ExtrasTest {
         machine.after(Duration.ofHours(4));
 
         assertThat(machine.job()).isInstanceOf(Packaging.class);
+    }
+
+    @Test
+    void extra_thatWaitsInALongQueueWithItsFilm_isNotLeftOut() {
+        machine.after(Duration.ofHours(40));
+
+        assertThat(machine.state(storyboard)).isEqualTo(new TaskState.OnOffer(1, START.plus(Duration.ofMinutes(30))));
+        machine.report(storyboard, ANN, new Report.Claimed()).report(storyboard, ANN, new Report.Succeeded(MADE));
+        assertThat(machine.state(storyboard)).isInstanceOf(TaskState.Done.class);
     }
 
     @Test

@@ -93,6 +93,18 @@ class RemovalTest {
     }
 
     @Test
+    void delete_ofAJobThatWasStoppedAMomentAgo_waitsForItsWorkersToo() {
+        Machine machine = Machine.encoding();
+        machine.report(machine.offered().getFirst(), ANN, new Report.Claimed());
+
+        machine.command(new JobCommand.Cancel(ID, "c", START)).command(delete("d1"));
+
+        assertThat(machine.offered()).isEmpty();
+        machine.after(Rules.STANDARD.lease().plus(Rules.STANDARD.grace()));
+        assertThat(removal(machine).id().kind()).isEqualTo(TaskKind.DELETE);
+    }
+
+    @Test
     void delete_twice_isOneRemoval() {
         Machine machine = Machine.ready().command(delete("d1"));
         Video before = machine.video();
