@@ -30,7 +30,7 @@ public final class WorkerService implements Service {
         store = new ObjectStore(config.storage());
         kafka = new Watch("kafka", brokers::trouble);
         surroundings.health().add("kafka", kafka::trouble);
-        surroundings.health().add("worker", () -> working ? Optional.empty() : Optional.of("starting"));
+        surroundings.health().add("worker", this::trouble);
     }
 
     @Override
@@ -51,6 +51,14 @@ public final class WorkerService implements Service {
         });
         starting.start(config.kafka()::client, brokers.admin(), topics);
         working = true;
+    }
+
+    private Optional<String> trouble() {
+        Crew present = crew;
+        if (!working || present == null) {
+            return Optional.of("starting");
+        }
+        return present.isTaking() ? Optional.empty() : Optional.of("takes no tasks of some lane any more");
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Crew implements AutoCloseable {
     private final ScratchSpace scratch;
     private final Runner runner;
     private final Running running = new Running();
-    private @Nullable Shift shift;
+    private volatile @Nullable Shift shift;
 
     private Crew(WorkSettings settings, WorkerId id, ScratchSpace scratch, Runner runner) {
         this.settings = settings;
@@ -112,9 +112,10 @@ public final class Crew implements AutoCloseable {
         for (Lane lane : settings.lanes()) {
             String group = settings.group(lane);
             new ShareGroup(admin, group).prepare(topics.tasks(lane));
-            TaskSource source = new ShareTaskSource(client.get(), group, topics.tasks(lane), reporter::deadLetter);
+            Supplier<TaskSource> sources =
+                    () -> new ShareTaskSource(client.get(), group, topics.tasks(lane), reporter::deadLetter);
             Path folder = scratch.folder().resolve(lane.word());
-            workers.add(new Worker(id, settings.slots(), source, reporter, progress, running, runner, folder, clock));
+            workers.add(new Worker(id, settings.slots(), sources, reporter, progress, running, runner, folder, clock));
         }
         shift = new Shift(workers, heart, revocations, reporter, progress);
         workers.forEach(Worker::start);
@@ -124,6 +125,12 @@ public final class Crew implements AutoCloseable {
                 .addKeyValue("lanes", settings.lanes())
                 .addKeyValue("slots", settings.slots())
                 .log("Worker takes tasks");
+    }
+
+    /** Whether tasks of every lane are taken. */
+    public boolean isTaking() {
+        Shift working = shift;
+        return working != null && working.workers().stream().allMatch(Worker::isTaking);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -95,7 +96,12 @@ final class ShareTaskSource implements TaskSource {
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", DeadLetter.reason(e))
                 .log("Record goes to the dead letters");
-        deadLetters.accept(DeadLetter.of(record, e));
+        try {
+            deadLetters.accept(DeadLetter.of(record, e));
+        } catch (KafkaException failure) {
+            answer(record, AcknowledgeType.RELEASE); // once more, when it can be put aside
+            throw failure;
+        }
         answer(record, AcknowledgeType.REJECT);
         return Optional.empty();
     }
@@ -106,7 +112,11 @@ final class ShareTaskSource implements TaskSource {
      */
     private void answer(ConsumerRecord<byte[], byte[]> record, AcknowledgeType answer) {
         consumer.acknowledge(record, answer);
-        consumer.commitAsync();
+        try {
+            consumer.commitAsync();
+        } catch (KafkaException e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("Acknowledged with the next poll");
+        }
     }
 
     private static void acknowledged(Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception failure) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.KafkaException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ final class Worker {
 
     private final WorkerId id;
     private final int slotCount;
-    private final TaskSource source;
+    private final Supplier<TaskSource> sources;
     private final Reporter reporter;
     private final ProgressReporter progress;
     private final Running running;
@@ -51,7 +51,7 @@ final class Worker {
     Worker(
             WorkerId id,
             int slotCount,
-            TaskSource source,
+            Supplier<TaskSource> sources,
             Reporter reporter,
             ProgressReporter progress,
             Running running,
@@ -60,7 +60,7 @@ final class Worker {
             Clock clock) {
         this.id = id;
         this.slotCount = slotCount;
-        this.source = source;
+        this.sources = sources;
         this.reporter = reporter;
         this.progress = progress;
         this.running = running;
@@ -73,6 +73,11 @@ final class Worker {
 
     void start() {
         taker.start();
+    }
+
+    /** Whether it is at it: nothing short of an {@link Error} ends that. */
+    boolean isTaking() {
+        return taker.isAlive();
     }
 
     /** Takes nothing new, lets what can end within the grace end, and hands the rest back. */
@@ -92,26 +97,35 @@ final class Worker {
     }
 
     private void take() {
-        try (source) {
+        try {
             while (!closing) {
-                if (slots.tryAcquire(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
-                    takeOne();
-                }
+                takeFromOne();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** From a source of its own until that one fails: some failures of a share consumer are for good, and it says so once. */
+    private void takeFromOne() throws InterruptedException {
+        try (TaskSource source = sources.get()) {
+            while (!closing) {
+                if (slots.tryAcquire(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    takeOne(source);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("Waiting for tasks");
+            Thread.sleep(PAUSE);
+        }
+    }
+
     /** With a free slot in hand, which is given back unless work has begun in it. */
-    private void takeOne() throws InterruptedException {
+    private void takeOne(TaskSource source) throws InterruptedException {
         boolean begun = false;
         try {
             Optional<Delivery> delivery = source.poll(POLL);
             begun = delivery.isPresent() && begin(delivery.get());
-        } catch (KafkaException e) {
-            LOG.atWarn().addKeyValue("cause", e.toString()).log("Waiting for tasks");
-            Thread.sleep(PAUSE);
         } finally {
             if (!begun) {
                 slots.release();
@@ -133,9 +147,14 @@ final class Worker {
             return false;
         }
         running.claimed(entry);
-        delivery.accept();
-        Thread.ofPlatform().name("task-" + task.id().kind().word()).start(() -> work(task, entry));
-        return true;
+        try {
+            delivery.accept();
+            Thread.ofPlatform().name("task-" + task.id().kind().word()).start(() -> work(task, entry));
+            return true;
+        } catch (RuntimeException | Error e) {
+            running.leave(entry); // nobody works on it: its lease must run out
+            throw e;
+        }
     }
 
     private void work(Task task, Running.Entry entry) {
