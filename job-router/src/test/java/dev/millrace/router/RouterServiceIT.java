@@ -90,7 +90,7 @@ class RouterServiceIT {
         RouterService before = router(first);
         try {
             begin(video);
-            succeed(offered(video, TaskKind.PROBE), new Result.Probed(FACTS));
+            succeed(offered(video, TaskKind.PROBE), new Result.Probed(FACTS, null));
             audio = offered(video, TaskKind.AUDIO);
         } finally {
             before.close();

@@ -17,7 +17,9 @@ public final class ResultWire {
 
     public static Object toWire(Result result) {
         return switch (result) {
-            case Result.Probed p -> new ProbedRecord(MediaWire.toWire(p.facts()));
+            case Result.Probed p ->
+                new ProbedRecord(
+                        MediaWire.toWire(p.facts()), p.source() == null ? null : CommonWire.toWire(p.source()));
             case Result.Encoded e ->
                 new EncodedRecord(e.facts().hex(), e.bytes(), e.cpu().toMillis());
             case Result.Packaged p ->
@@ -33,7 +35,10 @@ public final class ResultWire {
 
     public static Result fromWire(Object result) {
         return switch (result) {
-            case ProbedRecord p -> new Result.Probed(MediaWire.fromWire(p.getFacts()));
+            case ProbedRecord p ->
+                new Result.Probed(
+                        MediaWire.fromWire(p.getFacts()),
+                        p.getSource() == null ? null : CommonWire.fromWire(p.getSource()));
             case EncodedRecord e ->
                 new Result.Encoded(new Sha256(e.getFacts()), e.getBytes(), Duration.ofMillis(e.getCpuMillis()));
             case PackagedRecord p ->

@@ -27,6 +27,11 @@ public record SourceObject(
         }
     }
 
+    /** Whether it names one content of its key, so that another is never read in its place. */
+    public boolean pinned() {
+        return versionId != null || etag != null;
+    }
+
     /** What tells one content of this key from another: the version, else the entity tag, else only the size. */
     public String contentVersion() {
         if (versionId != null) {

@@ -1,6 +1,7 @@
 package dev.millrace.task;
 
 import dev.millrace.id.Sha256;
+import dev.millrace.id.SourceObject;
 import dev.millrace.media.MediaFacts;
 import dev.millrace.media.RenditionId;
 import java.time.Duration;
@@ -14,8 +15,9 @@ public sealed interface Result {
      * The file can be encoded.
      *
      * @param facts what is in it
+     * @param source the content that was read, or null where the task named it already
      */
-    record Probed(MediaFacts facts) implements Result {}
+    record Probed(MediaFacts facts, @Nullable SourceObject source) implements Result {}
 
     /**
      * Segments or still pictures or subtitles, verified and uploaded under the claim.

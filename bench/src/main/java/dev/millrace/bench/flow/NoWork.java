@@ -34,7 +34,7 @@ final class NoWork {
 
     static Result result(Task task) {
         return switch (task.id().kind()) {
-            case PROBE -> new Result.Probed(FACTS);
+            case PROBE -> new Result.Probed(FACTS, null);
             case VIDEO, AUDIO, STORYBOARD, SUBTITLES -> new Result.Encoded(Sha256.of("nothing"), 1, Duration.ZERO);
             case PACKAGE -> new Result.Packaged("out/master.m3u8", Duration.ofSeconds(SECONDS), List.of(), null, null);
             case DELETE -> new Result.Removed(0);

@@ -50,6 +50,7 @@ final class Announcements {
             case Fact.Described _ -> Stream.of(VideoEvent.Type.UPDATED);
             case Fact.Removed _ -> Stream.of(VideoEvent.Type.DELETED);
             case Fact.DeleteAsked _, Fact.Registered _, Fact.Planned _, Fact.Encoded _, Fact.OfTask _ -> Stream.of();
+            case Fact.Ordered _ -> Stream.of();
         };
     }
 

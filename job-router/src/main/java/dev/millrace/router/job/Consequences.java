@@ -1,6 +1,5 @@
 package dev.millrace.router.job;
 
-import dev.millrace.media.MediaFacts;
 import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Encoding;
 import dev.millrace.router.job.Job.Packaging;
@@ -55,9 +54,10 @@ final class Consequences {
             return List.of(new Fact.GaveUp(Failure.of(FailureCode.UNKNOWN_PROFILE, detail)));
         }
         return results(job)
-                .flatMap(result -> result instanceof Result.Probed(MediaFacts facts) ? Stream.of(facts) : Stream.of())
+                .flatMap(result -> result instanceof Result.Probed probed ? Stream.of(probed) : Stream.of())
                 .findFirst()
-                .<List<Fact>>map(facts -> List.of(new Fact.Planned(planner.plan(facts, profile.get()))))
+                .<List<Fact>>map(probed ->
+                        List.of(new Fact.Planned(planner.plan(probed.facts(), profile.get()), probed.source())))
                 .orElseGet(() -> offers(job, now));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.router.job;
 
+import dev.millrace.id.SourceObject;
 import dev.millrace.router.plan.Plan;
 import dev.millrace.task.Claim;
 import dev.millrace.task.Failure;
@@ -9,6 +10,7 @@ import dev.millrace.video.About;
 import dev.millrace.video.Playback;
 import dev.millrace.video.Registration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened. Facts are decided on once and then applied without question; a fact that no longer fits the
@@ -33,8 +35,19 @@ public sealed interface Fact {
     /** The upload never came. */
     record UploadExpired() implements OfJob {}
 
-    /** The probe's findings were turned into a plan. */
-    record Planned(Plan plan) implements OfJob {}
+    /**
+     * The store's order of the source is known now, which its first announcement did not tell.
+     *
+     * @param sequencer to tell older contents by
+     */
+    record Ordered(String sequencer) implements OfJob {}
+
+    /**
+     * The probe's findings were turned into a plan.
+     *
+     * @param source the content that was probed, or null where it was pinned before
+     */
+    record Planned(Plan plan, @Nullable SourceObject source) implements OfJob {}
 
     /** Every rendition is encoded. */
     record Encoded() implements OfJob {}

@@ -65,6 +65,15 @@ public record JobSpec(
         return new JobSpec(id, video.runs() + 1, source, sequencer, profile);
     }
 
+    /** The same of a content that is known now; all that is read from here on is that one. */
+    JobSpec pinned(@Nullable SourceObject known) {
+        return known == null || !known.sameContent(source) ? this : new JobSpec(id, run, known, sequencer, profile);
+    }
+
+    JobSpec ordered(String known) {
+        return new JobSpec(id, run, source, known, profile);
+    }
+
     TaskId task(TaskKind kind, String part) {
         return new TaskId(id, run, kind, part);
     }

@@ -6,6 +6,7 @@ import dev.millrace.router.job.Fact.Described;
 import dev.millrace.router.job.Fact.Encoded;
 import dev.millrace.router.job.Fact.GaveUp;
 import dev.millrace.router.job.Fact.OfTask;
+import dev.millrace.router.job.Fact.Ordered;
 import dev.millrace.router.job.Fact.Planned;
 import dev.millrace.router.job.Fact.Published;
 import dev.millrace.router.job.Fact.Registered;
@@ -62,6 +63,13 @@ final class Transitions {
             case Step(Deleting j, Removed f) -> j.removed(f);
             case Step(Working j, OfTask f) -> worked(j, f);
 
+            case Step(Probing j, Ordered f) -> j.ordered(f);
+            case Step(Encoding j, Ordered f) -> j.ordered(f);
+            case Step(Packaging j, Ordered f) -> j.ordered(f);
+            case Step(Ready j, Ordered f) -> j.ordered(f);
+            case Step(Failed j, Ordered f) -> j.ordered(f);
+            case Step(Cancelled j, Ordered f) -> j.ordered(f);
+
             case Step(Ready j, Started f) -> j.started(f);
             case Step(Failed j, Started f) -> j.started(f);
             case Step(Cancelled j, Started f) -> j.started(f);
@@ -70,6 +78,9 @@ final class Transitions {
             case Step(Removable j, DeleteAsked f) -> j.deleteAsked(f);
             case Step(Deleted j, Started f) -> j.started(f);
 
+            // Where there is no source, or none any more, there is nothing to order.
+            case Step(Waiting _, Ordered _), Step(Expired _, Ordered _) -> job;
+            case Step(Deleting _, Ordered _), Step(Deleted _, Ordered _) -> job;
             // What is said of a video is the video's; the job goes on.
             case Step(Job _, Registered _), Step(Job _, Described _) -> job;
             // Nothing stops a removal, and nothing begins in it.

@@ -7,6 +7,7 @@ import dev.millrace.router.job.Job.Deleted;
 import dev.millrace.router.job.Job.Deleting;
 import dev.millrace.router.job.Job.Expired;
 import dev.millrace.router.job.Job.Failed;
+import dev.millrace.router.job.Job.Probing;
 import dev.millrace.router.job.Job.Ready;
 import dev.millrace.router.job.Job.Unregistered;
 import dev.millrace.router.job.Job.Working;
@@ -52,14 +53,17 @@ final class Uploads {
         boolean start = switch (video.job()) {
             case AwaitingUpload _, Unregistered _, Expired _ -> true;
             case Deleting _ -> false;
+            case Probing job -> newer(event, job.spec()) || clearer(event, job.spec());
             case Working job -> newer(event, job.spec());
             case Ready job -> newer(event, job.spec());
-            case Failed job -> newer(event, job.spec());
+            case Failed job -> newer(event, job.spec()) || clearer(event, job.spec());
             // Whoever cancelled before the bytes came did not want them.
             case Cancelled(JobSpec spec) -> spec != null && newer(event, spec);
             case Deleted _ -> false;
         };
-        return start ? List.of(started(video, registration.profile(), event.source(), event.sequencer())) : List.of();
+        return start
+                ? List.of(started(video, registration.profile(), event.source(), event.sequencer()))
+                : ordered(Views.spec(video.job()), event);
     }
 
     /** Bytes for a video that is gone go, too; under a key of their own they are another video. */
@@ -79,6 +83,26 @@ final class Uploads {
 
     private Fact started(Video video, String profile, SourceObject source, @Nullable String sequencer) {
         return new Fact.Started(JobSpec.of(video, source, sequencer, profiles.identity(profile), profile, null));
+    }
+
+    /** The API tells no sequencer and the bucket does: whoever speaks first, an older content must not win later. */
+    private static List<Fact> ordered(@Nullable JobSpec spec, Completed event) {
+        String sequencer = event.sequencer();
+        if (spec == null
+                || sequencer == null
+                || !spec.source().pinned()
+                || !event.source().pinned()) {
+            return List.of();
+        }
+        boolean news = spec.sequencer() == null || Sequencer.older(spec.sequencer(), sequencer);
+        return news && event.source().sameContent(spec.source()) ? List.of(new Fact.Ordered(sequencer)) : List.of();
+    }
+
+    /** It tells which content of the key it means, and nobody has told or seen that before. */
+    private static boolean clearer(Completed event, JobSpec spec) {
+        return event.source().pinned()
+                && !spec.source().pinned()
+                && !Sequencer.older(event.sequencer(), spec.sequencer());
     }
 
     private static boolean newer(Completed event, JobSpec spec) {

@@ -172,7 +172,7 @@ class LifecycleTest {
                         rules.limits()))
                 .give(new Input.Upload(Machine.registration("standard")))
                 .uploaded(SOURCE);
-        machine.succeed(machine.offered().getFirst(), new Result.Probed(Machine.FACTS));
+        machine.succeed(machine.offered().getFirst(), new Result.Probed(Machine.FACTS, null));
         assertThat(machine.offered()).hasSize(3);
 
         machine.succeed(machine.offered().getFirst(), new Result.Encoded(Sha256.of("a"), 1, Duration.ZERO));

@@ -95,7 +95,7 @@ final class Machine {
 
     static Machine encoding() {
         Machine machine = probing();
-        return machine.succeed(machine.offered().getFirst(), new Result.Probed(FACTS));
+        return machine.succeed(machine.offered().getFirst(), new Result.Probed(FACTS, null));
     }
 
     static Machine packaging() {

@@ -123,7 +123,7 @@ class RandomWalkTest {
 
     private static Result result(Task task) {
         return switch (task.id().kind()) {
-            case PROBE -> new Result.Probed(Machine.FACTS);
+            case PROBE -> new Result.Probed(Machine.FACTS, null);
             case VIDEO, AUDIO, STORYBOARD, SUBTITLES ->
                 new Result.Encoded(Sha256.of(task.id().toString()), 10, Duration.ofMillis(1));
             case PACKAGE ->

@@ -9,16 +9,21 @@ import dev.millrace.id.OwnerId;
 import dev.millrace.id.SourceObject;
 import dev.millrace.router.job.Job.AwaitingUpload;
 import dev.millrace.router.job.Job.Cancelled;
+import dev.millrace.router.job.Job.Encoding;
 import dev.millrace.router.job.Job.Expired;
 import dev.millrace.router.job.Job.Failed;
 import dev.millrace.router.job.Job.Probing;
 import dev.millrace.router.job.Job.Ready;
 import dev.millrace.router.job.Job.Unregistered;
+import dev.millrace.task.Failure;
 import dev.millrace.task.FailureCode;
+import dev.millrace.task.Report;
 import dev.millrace.task.Result;
 import dev.millrace.task.Revocation;
+import dev.millrace.task.Task;
 import dev.millrace.video.JobCommand;
 import dev.millrace.video.VideoEvent;
+import dev.millrace.video.VideoStatus;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -31,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UploadsTest {
 
     private static final SourceObject DROPPED = new SourceObject("films", "drop/my film.mp4", 5, "e", null);
+
+    private static final SourceObject NAMED = new SourceObject("films", SOURCE.key(), -1, null, null);
 
     static Stream<Supplier<Machine>> everyLaterState() {
         return Stream.of(
@@ -110,6 +117,55 @@ class UploadsTest {
         machine.uploaded(NEWER, "0055AED6DCD90281F");
 
         assertThat(((Probing) machine.job()).spec().source()).isEqualTo(NEWER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLaterState")
+    void uploaded_olderBytesThanTheBucketSaysItHas_isIgnored(Supplier<Machine> state) {
+        Machine machine = state.get();
+        VideoStatus before = machine.job().status();
+
+        machine.uploaded(SOURCE, "02"); // what was announced without its order, once more by the bucket
+        machine.uploaded(NEWER, "01");
+
+        assertThat(machine.job().status()).isEqualTo(before);
+        assertThat(machine.newest()).isEmpty();
+    }
+
+    @Test
+    void uploaded_byNameAlone_isPinnedToWhatTheProbeRead() {
+        Machine machine = Machine.registered().uploaded(NAMED);
+        machine.succeed(machine.offered().getFirst(), new Result.Probed(Machine.FACTS, SOURCE));
+
+        assertThat(machine.offered())
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(task.source()).isEqualTo(SOURCE));
+        machine.uploaded(SOURCE).uploaded(NAMED);
+        assertThat(machine.job()).isInstanceOf(Encoding.class);
+        machine.uploaded(NEWER);
+        assertThat(machine.job()).isInstanceOf(Probing.class);
+    }
+
+    @Test
+    void uploaded_byNameAloneAndThenPinnedByTheBucket_isProbedAsThat() {
+        Machine machine = Machine.registered().uploaded(NAMED).uploaded(NEWER, "02");
+
+        assertThat(((Probing) machine.job()).spec().source()).isEqualTo(NEWER);
+        assertThat(machine.announced()).containsOnlyOnce(VideoEvent.Type.UPLOADED);
+        machine.uploaded(SOURCE, "01");
+        assertThat(((Probing) machine.job()).spec().source()).isEqualTo(NEWER);
+    }
+
+    @Test
+    void uploaded_byNameAloneAndRefused_isTriedWithWhatComesNext() {
+        Machine machine = Machine.registered().uploaded(NAMED);
+        Task probe = machine.offered().getFirst();
+        machine.report(probe, Machine.ANN, new Report.Claimed())
+                .report(probe, Machine.ANN, new Report.Failed(Failure.of(FailureCode.CORRUPT, "no moov")));
+
+        machine.uploaded(SOURCE);
+
+        assertThat(((Probing) machine.job()).spec().source()).isEqualTo(SOURCE);
     }
 
     @Test
@@ -202,7 +258,7 @@ class UploadsTest {
     @Test
     void newJob_whenItPublishes_takesThePlaceOfTheOld() {
         Machine machine = Machine.ready().uploaded(NEWER);
-        machine.succeed(machine.offered().getFirst(), new Result.Probed(Machine.FACTS))
+        machine.succeed(machine.offered().getFirst(), new Result.Probed(Machine.FACTS, null))
                 .succeedAll();
 
         machine.succeed(machine.offered().getFirst(), Machine.packaged("master-2"));

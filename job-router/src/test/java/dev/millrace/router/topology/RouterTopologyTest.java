@@ -54,7 +54,7 @@ class RouterTopologyTest {
         complete();
 
         Task probe = offered(Lane.INTERACTIVE);
-        succeed(probe, new Result.Probed(FACTS));
+        succeed(probe, new Result.Probed(FACTS, null));
         Task audio = offered(Lane.INTERACTIVE);
         succeed(audio, new Result.Encoded(Sha256.of("facts"), 5, Duration.ZERO));
         Task packaging = offered(Lane.INTERACTIVE);

@@ -79,6 +79,11 @@ public final class ObjectStore implements AutoCloseable {
      *     the bucket
      */
     public SourceObject stat(String key) throws StorageException {
+        return stat(bucket, key);
+    }
+
+    /** The same in any bucket. */
+    public SourceObject stat(String bucket, String key) throws StorageException {
         HeadObjectResponse head = StorageCalls.call(
                 "head " + key,
                 () -> client.headObject(request -> request.bucket(bucket).key(key)));

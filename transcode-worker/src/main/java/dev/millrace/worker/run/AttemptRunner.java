@@ -1,9 +1,12 @@
 package dev.millrace.worker.run;
 
+import dev.millrace.id.SourceObject;
+import dev.millrace.media.MediaFacts;
 import dev.millrace.runtime.storage.ObjectStore;
 import dev.millrace.runtime.storage.StorageException;
 import dev.millrace.task.Failure;
 import dev.millrace.task.FailureCode;
+import dev.millrace.task.Limits;
 import dev.millrace.task.Result;
 import dev.millrace.task.Work;
 import dev.millrace.worker.attempt.Attempt;
@@ -31,6 +34,7 @@ final class AttemptRunner implements Runner {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final String NO_SPACE = "No space left on device";
 
+    private final ObjectStore store;
     private final SourceCache sources;
     private final Prober prober;
     private final VideoEncoder video;
@@ -42,6 +46,7 @@ final class AttemptRunner implements Runner {
     private final Remover remover;
 
     AttemptRunner(Encoders encoders, ObjectStore store, SourceCache sources) {
+        this.store = store;
         this.sources = sources;
         this.prober = new Prober(encoders);
         this.video = new VideoEncoder(encoders);
@@ -79,11 +84,7 @@ final class AttemptRunner implements Runner {
         return switch (attempt.task().work()) {
             case Work.Packaging work -> packager.packaged(attempt, work);
             case Work.Delete work -> remover.removed(attempt, work);
-            case Work.Probe work ->
-                onSource(
-                        attempt,
-                        work.limits().bytes(),
-                        source -> new Result.Probed(prober.probe(attempt, source, work.limits())));
+            case Work.Probe work -> probed(attempt, work.limits());
             case Work.Video work ->
                 onSource(attempt, source -> uploader.uploaded(attempt, video.encode(attempt, work, source)));
             case Work.Audio work ->
@@ -95,6 +96,26 @@ final class AttemptRunner implements Runner {
         };
     }
 
+    /** An announcement may leave open which content of the key it means: it is the one that lies there at the probe. */
+    private Result probed(Attempt attempt, Limits limits)
+            throws FailedException, StoppedException, StorageException, IOException {
+        SourceObject announced = attempt.task().source();
+        SourceObject read = announced.pinned() ? announced : pinned(announced);
+        try (SourceCache.Held source = sources.hold(read, limits.bytes(), attempt.stop())) {
+            MediaFacts facts = prober.probe(attempt, source.file(), limits);
+            return new Result.Probed(facts, announced.pinned() ? null : read);
+        }
+    }
+
+    private SourceObject pinned(SourceObject announced) throws StorageException {
+        SourceObject there = store.stat(announced.bucket(), announced.key());
+        if (!there.sameContent(announced)) {
+            String sizes = there.size() + " bytes, " + announced.size() + " were announced";
+            throw new StorageException(StorageException.Kind.CHANGED, announced.key() + ": " + sizes, null);
+        }
+        return there;
+    }
+
     /** Makes something of a source that is here. */
     private interface Making {
         Result from(Path source) throws FailedException, StoppedException, StorageException, IOException;
@@ -102,12 +123,7 @@ final class AttemptRunner implements Runner {
 
     private Result onSource(Attempt attempt, Making making)
             throws FailedException, StoppedException, StorageException, IOException {
-        return onSource(attempt, Long.MAX_VALUE, making);
-    }
-
-    private Result onSource(Attempt attempt, long most, Making making)
-            throws FailedException, StoppedException, StorageException, IOException {
-        try (SourceCache.Held source = sources.hold(attempt.task().source(), most, attempt.stop())) {
+        try (SourceCache.Held source = sources.hold(attempt.task().source(), Long.MAX_VALUE, attempt.stop())) {
             return making.from(source.file());
         }
     }

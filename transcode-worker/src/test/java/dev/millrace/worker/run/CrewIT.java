@@ -114,6 +114,23 @@ class CrewIT {
     }
 
     @Test
+    void probe_ofAnObjectThatWasOnlyNamed_tellsWhichContentItRead() throws Exception {
+        SourceObject source = studio.upload("in/film", Bench.film("film.mp4", "640x360", "30000/1001", 4));
+        SourceObject named = new SourceObject(source.bucket(), source.key(), -1, null, null);
+        SourceObject pinned = studio.store.stat(source.key());
+        studio.crew(1);
+
+        assertThat(perform(task(named, TaskKind.PROBE, "named", PROBE)))
+                .isInstanceOfSatisfying(
+                        Result.Probed.class,
+                        probed -> assertThat(probed.source()).isEqualTo(pinned));
+        assertThat(perform(task(pinned, TaskKind.PROBE, "pinned", PROBE)))
+                .isInstanceOfSatisfying(
+                        Result.Probed.class,
+                        probed -> assertThat(probed.source()).isNull());
+    }
+
+    @Test
     void source_thatIsGoneOrAnother_isAPermanentFailure() throws Exception {
         SourceObject source = studio.upload("in/film", Bench.film("film.mp4", "640x360", "30000/1001", 4));
         SourceObject gone = new SourceObject(source.bucket(), "in/gone", 10, null, null);
