@@ -83,6 +83,7 @@ final class AccountsIT {
         assertThat(stranger.post("/v1/sessions/refresh", Map.of("refreshToken", session.text("refreshToken")))
                         .code())
                 .isEqualTo("session-over");
+        assertThat(key(session).code()).as("a key that outlives it").isEqualTo("unauthenticated");
     }
 
     @Test
@@ -103,6 +104,7 @@ final class AccountsIT {
         assertThat(stranger.post("/v1/sessions/refresh", Map.of("refreshToken", session.text("refreshToken")))
                         .status())
                 .isEqualTo(401);
+        assertThat(key(session).code()).as("a key that outlives it").isEqualTo("unauthenticated");
     }
 
     @Test
@@ -133,6 +135,8 @@ final class AccountsIT {
         assertThat(wrong.code()).isEqualTo("wrong-password");
         assertThat(right.status()).isEqualTo(204);
         assertThat(refresh(elsewhere).status()).isEqualTo(401);
+        assertThat(key(elsewhere).status()).isEqualTo(401);
+        assertThat(key(here).status()).isEqualTo(201);
         assertThat(refresh(here).status()).isEqualTo(200);
     }
 
@@ -173,6 +177,10 @@ final class AccountsIT {
 
     private static Answer refresh(Answer session) {
         return stranger.post("/v1/sessions/refresh", Map.of("refreshToken", session.text("refreshToken")));
+    }
+
+    private static Answer key(Answer session) {
+        return stranger.bearing(session.text("accessToken")).post("/v1/keys", Map.of("scopes", List.of("read")));
     }
 
     private static Answer signIn(String email, String password) {

@@ -97,6 +97,15 @@ public final class Sessions {
                 .map(account -> next(account, family, until));
     }
 
+    /** Whether a session has not ended, whatever its access token says. Tokens that were used stay as long as it lasts. */
+    public boolean lasts(OwnerId account, String family) {
+        Document token = refreshes
+                .find(and(eq(ACCOUNT, account.value()), eq(FAMILY, family), gt(UNTIL, Date.from(clock.instant()))))
+                .first();
+        return token != null
+                && accounts.find(account).filter(found -> !found.disabled()).isPresent();
+    }
+
     /** Ends one session. Its access token lives on for the few minutes it has. */
     public void end(OwnerId account, String family) {
         refreshes.deleteMany(and(eq(ACCOUNT, account.value()), eq(FAMILY, family)));
