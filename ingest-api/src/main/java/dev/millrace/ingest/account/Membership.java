@@ -109,12 +109,12 @@ public final class Membership {
                 .orElseGet(Elsewhere.Closed::new);
     }
 
-    /** Asks for another password. The ticket and the code that comes by mail allow it. */
+    /** Asks for another password. The ticket and the code that comes by mail allow it, where there is an account. */
     public String askReset(Email email) {
         boolean known = accounts.find(email).isPresent();
         Issued issued = proofs.issue(new Wish(known ? Kind.RESET : Kind.NOTHING, email, "", null));
-        if (known && issued.mailed()) {
-            letters.send(letters.reset(email, issued.code(), issued.link()));
+        if (issued.mailed()) { // to either: sending takes time, and fails while the log is away
+            letters.send(known ? letters.reset(email, issued.code(), issued.link()) : letters.unknown(email));
         }
         return issued.ticket();
     }
