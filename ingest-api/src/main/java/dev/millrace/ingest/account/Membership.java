@@ -143,8 +143,7 @@ public final class Membership {
         if (account.isEmpty() || !passwords.check(present, account.get().password())) {
             return false;
         }
-        accounts.setPassword(id, passwords.hash(password));
-        sessions.endOthers(id, session);
+        accounts.setPassword(id, passwords.hash(password)).ifPresent(now -> sessions.endOthers(now, session));
         letters.send(letters.changed(account.get().email()));
         return true;
     }
@@ -161,7 +160,7 @@ public final class Membership {
     private boolean setPassword(Wish wish, String password) {
         Optional<Account> account = accounts.find(wish.email());
         account.ifPresent(found -> {
-            accounts.setPassword(found.id(), passwords.hash(password));
+            var _ = accounts.setPassword(found.id(), passwords.hash(password));
             sessions.endAll(found.id());
             letters.send(letters.changed(found.email()));
         });
