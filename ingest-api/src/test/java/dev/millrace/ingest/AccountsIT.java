@@ -141,6 +141,19 @@ final class AccountsIT {
     }
 
     @Test
+    void password_changedManyTimesAtOnce_isChangedOnceByThePresentOne() throws Exception {
+        Answer session = Person.signUp(stranger, post::first, address(), PASSWORD);
+        Client me = stranger.bearing(session.text("accessToken"));
+
+        List<Integer> answers = Client.atOnce(
+                4,
+                () -> me.post("/v1/account/password", Map.of("current", PASSWORD, "password", "p" + UUID.randomUUID()))
+                        .status());
+
+        assertThat(answers).containsOnlyOnce(204).containsOnly(204, 403);
+    }
+
+    @Test
     void cookies_areForOurOwnPages() {
         String email = address();
         Person.signUp(stranger, post::first, email, PASSWORD);

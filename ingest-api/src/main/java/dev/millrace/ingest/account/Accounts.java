@@ -1,5 +1,6 @@
 package dev.millrace.ingest.account;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
@@ -99,15 +100,20 @@ public final class Accounts {
         }
     }
 
+    /** Sets another password, and begins another epoch. */
+    public void setPassword(OwnerId id, String hash) {
+        accounts.updateOne(eq(AccountFields.ID, id.value()), password(hash));
+    }
+
     /**
-     * Sets another password, and begins another epoch.
+     * The same while the password is still the one that an account was found with.
      *
-     * @return the account as it is now
+     * @return the account as it is now; empty when somebody was faster
      */
-    public Optional<Account> setPassword(OwnerId id, String hash) {
+    public Optional<Account> changePassword(Account before, String hash) {
         return Optional.ofNullable(accounts.findOneAndUpdate(
-                        eq(AccountFields.ID, id.value()),
-                        Updates.combine(Updates.set(PASSWORD, hash), Updates.inc(EPOCH, 1)),
+                        and(eq(AccountFields.ID, before.id().value()), eq(PASSWORD, before.password())),
+                        password(hash),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(Accounts::account);
     }
@@ -152,6 +158,10 @@ public final class Accounts {
                 .limit(most)
                 .map(Accounts::account)
                 .into(new ArrayList<>());
+    }
+
+    private static Bson password(String hash) {
+        return Updates.combine(Updates.set(PASSWORD, hash), Updates.inc(EPOCH, 1));
     }
 
     private Optional<Account> first(Bson filter) {

@@ -139,13 +139,14 @@ public final class Membership {
      * @return whether the present one was right
      */
     public boolean change(OwnerId id, String session, String present, String password) {
-        Optional<Account> account = accounts.find(id);
-        if (account.isEmpty() || !passwords.check(present, account.get().password())) {
-            return false;
-        }
-        accounts.setPassword(id, passwords.hash(password)).ifPresent(now -> sessions.endOthers(now, session));
-        letters.send(letters.changed(account.get().email()));
-        return true;
+        Optional<Account> changed = accounts.find(id)
+                .filter(account -> passwords.check(present, account.password()))
+                .flatMap(account -> accounts.changePassword(account, passwords.hash(password)));
+        changed.ifPresent(account -> {
+            sessions.endOthers(account, session);
+            letters.send(letters.changed(account.email()));
+        });
+        return changed.isPresent();
     }
 
     private Optional<Session> admit(Wish wish) {
@@ -160,7 +161,7 @@ public final class Membership {
     private boolean setPassword(Wish wish, String password) {
         Optional<Account> account = accounts.find(wish.email());
         account.ifPresent(found -> {
-            var _ = accounts.setPassword(found.id(), passwords.hash(password));
+            accounts.setPassword(found.id(), passwords.hash(password));
             sessions.endAll(found.id());
             letters.send(letters.changed(found.email()));
         });
