@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.Client.Answer;
 import dev.millrace.runtime.access.ApiKey;
@@ -124,6 +125,9 @@ final class AdminIT {
 
         assertThat(disabled.body().path("account").path("disabled").asBoolean()).isTrue();
         assertThat(robot.get("/v1/videos").status()).isEqualTo(401);
+        assertThat(session.post("/v1/keys", Map.of("scopes", List.of("read"))).code())
+                .isEqualTo("unauthenticated");
+        assertThat(keys(ann)).isEqualTo(1);
         assertThat(stranger.post("/v1/sessions/refresh", Map.of("refreshToken", ann.text("refreshToken")))
                         .status())
                 .isEqualTo(401);
@@ -177,6 +181,10 @@ final class AdminIT {
     private static Answer signUp() {
         return Person.signUp(
                 stranger, Person.mailsIn(outbox), "p" + UUID.randomUUID() + "@example.org", "a long enough password");
+    }
+
+    private static long keys(Answer person) {
+        return stage.database().getCollection("api_keys").countDocuments(Filters.eq("owner", id(person)));
     }
 
     private static String id(Answer person) {

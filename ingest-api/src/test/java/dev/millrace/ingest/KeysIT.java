@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.Client.Answer;
 import dev.millrace.runtime.access.ApiKey;
@@ -115,6 +116,20 @@ final class KeysIT {
         assertThat(others.status()).isEqualTo(404);
         assertThat(own.status()).isEqualTo(204);
         assertThat(robot.post("/v1/videos", null).code()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void key_revokedElsewhereAMomentAgo_makesNoMoreOfThem() {
+        Answer made = stranger.bearing(OPERATOR.reveal()).post("/v1/keys", Map.of("scopes", List.of("admin")));
+        Client robot = stranger.bearing(made.text("key"));
+        assertThat(robot.get("/v1/keys").status()).isEqualTo(200);
+        stage.database().getCollection("api_keys").deleteOne(Filters.eq("_id", made.text("id")));
+
+        Answer refused = robot.post("/v1/keys", Map.of("name", "afterwards", "scopes", List.of("admin")));
+
+        assertThat(refused.code()).isEqualTo("unauthenticated");
+        assertThat(stranger.bearing(OPERATOR.reveal()).get("/v1/keys").whole().body())
+                .doesNotContain("afterwards");
     }
 
     @Test

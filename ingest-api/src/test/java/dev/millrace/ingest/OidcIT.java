@@ -74,9 +74,10 @@ final class OidcIT {
                 "MILLRACE_OIDC_NAME", "Elsewhere");
     }
 
-    @Test
-    void signIn_wholeFlow_isASessionInCookiesAndLeadsToTheTarget() {
-        HttpResponse<String> begun = start(browser, "/videos?tab=mine");
+    @ParameterizedTest
+    @ValueSource(strings = {"/videos?tab=mine", "/videos?q=a|b", "/videos?q=%zz", "/[1]{a}#b#c\"<^>`"})
+    void signIn_wholeFlow_isASessionInCookiesAndLeadsToTheTarget(String target) {
+        HttpResponse<String> begun = start(browser, target);
         assertThat(Browser.cookies(begun))
                 .singleElement()
                 .satisfies(cookie -> assertThat(cookie)
@@ -86,7 +87,7 @@ final class OidcIT {
         HttpResponse<String> done = comeBack(browser, allowed(browser, begun, verified()));
 
         assertThat(done.statusCode()).isEqualTo(302);
-        assertThat(Browser.location(done)).isEqualTo("/videos?tab=mine");
+        assertThat(Browser.location(done)).isEqualTo(target);
         assertThat(done.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(Browser.cookies(done))
                 .anyMatch(cookie -> cookie.startsWith("millrace_access=") && cookie.contains("HttpOnly"))

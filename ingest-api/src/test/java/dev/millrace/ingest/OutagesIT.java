@@ -49,6 +49,31 @@ final class OutagesIT {
     }
 
     @Test
+    void kafka_away_tellsNobodyWhichAddressHasAnAccount() throws Exception {
+        Map<String, String> shaky = Stage.environment();
+        EmbeddedKafka kafka = EmbeddedKafka.start(new EmbeddedKafka.Options(directory, 0));
+        shaky.put("MILLRACE_KAFKA", kafka.bootstrapServers());
+        shaky.put("MILLRACE_ACCESS", "accounts");
+        try (Stage stage = Stage.begin(shaky)) {
+            stage.awaitReady();
+            Client stranger = new Client(stage.url());
+            Path outbox = stage.config().mail().outbox();
+            Person.signUp(stranger, Person.mailsIn(outbox), "ann@example.org", "ann's long password");
+            kafka.close();
+
+            int known = stranger.post("/v1/password-resets", Map.of("email", "ann@example.org"))
+                    .status();
+            int nobody = stranger.post("/v1/password-resets", Map.of("email", "bob@example.org"))
+                    .status();
+
+            assertThat(known).isEqualTo(503);
+            assertThat(nobody).isEqualTo(known);
+        } finally {
+            kafka.close();
+        }
+    }
+
+    @Test
     void mongo_away_readsAreRefusedAndRegistrationsAreTaken() throws Exception {
         int port = FreePort.pick();
         EmbeddedMongo mongo = EmbeddedMongo.start(directory, port);

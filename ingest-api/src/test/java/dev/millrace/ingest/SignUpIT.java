@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import dev.millrace.ingest.Client.Answer;
 import java.util.List;
 import java.util.Locale;
@@ -152,6 +153,26 @@ final class SignUpIT {
         Awaitility.await().until(() -> post.mails(last).size() == 1); // sent in order: the others are there, too
 
         assertThat(post.mails(email)).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void mails_toOneAddressAskedForAtOnce_areFewToo() throws Exception {
+        String email = address();
+        Person.signUp(stranger, post::first, email, PASSWORD);
+
+        List<Integer> asked = Client.atOnce(
+                40,
+                () -> stranger.post("/v1/password-resets", Map.of("email", email))
+                        .status());
+
+        assertThat(asked).containsOnly(202);
+        String last = address();
+        stranger.post("/v1/accounts", Map.of("email", last, "password", PASSWORD));
+        Awaitility.await().until(() -> post.mails(last).size() == 1); // sent in order: the others are there, too
+        assertThat(post.mails(email)).hasSizeLessThanOrEqualTo(5);
+        assertThat(stage.database().getCollection("proofs").countDocuments(Filters.eq("email", email)))
+                .as("codes to guess")
+                .isLessThanOrEqualTo(5);
     }
 
     @ParameterizedTest

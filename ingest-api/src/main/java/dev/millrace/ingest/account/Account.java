@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password its Argon2id hash; null for those who sign in elsewhere only
  * @param disabled by an administrator: nothing of theirs is let in any more
+ * @param epoch how often whoever had signed in had to go: a session that began in an earlier one is over
  */
 public record Account(
         OwnerId id,
@@ -19,6 +20,7 @@ public record Account(
         @Nullable String password,
         boolean admin,
         boolean disabled,
+        int epoch,
         Instant createdAt) {
 
     private static final Set<Scope> EVERYBODY = Set.of(Scope.INGEST, Scope.READ);

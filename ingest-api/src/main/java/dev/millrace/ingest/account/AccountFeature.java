@@ -59,13 +59,16 @@ public final class AccountFeature {
         }
     }
 
-    /** Lets an account in no more, or again: its sessions end, and its keys are refused at once. */
+    /**
+     * Lets an account in no more, or again: its sessions end, and its keys are refused at once. Sessions first: a key that one
+     * of them is making is there before it is asked whether the session lasts, and so is found here, or not made.
+     */
     public void setDisabled(OwnerId id, boolean disabled) {
         accounts.setDisabled(id, disabled);
-        keys.setDisabled(id, disabled);
         if (disabled) {
             sessions.endAll(id);
         }
+        keys.setDisabled(id, disabled);
     }
 
     public Access access() {

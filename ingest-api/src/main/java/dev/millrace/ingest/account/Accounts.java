@@ -1,5 +1,6 @@
 package dev.millrace.ingest.account;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
@@ -8,9 +9,11 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.millrace.id.OwnerId;
@@ -32,6 +35,7 @@ public final class Accounts {
     private static final String NAME = "name";
     private static final String PASSWORD = "password";
     private static final String ADMIN = "admin";
+    private static final String EPOCH = "epoch";
     private static final String CREATED_AT = "createdAt";
     private static final String IDENTITIES = "identities";
     private static final String QUOTA = "quota";
@@ -83,6 +87,7 @@ public final class Accounts {
                 .append(PASSWORD, password)
                 .append(ADMIN, admin)
                 .append(AccountFields.DISABLED, false)
+                .append(EPOCH, 0)
                 .append(CREATED_AT, Date.from(now));
         try {
             accounts.insertOne(document);
@@ -95,8 +100,22 @@ public final class Accounts {
         }
     }
 
+    /** Sets another password, and begins another epoch. */
     public void setPassword(OwnerId id, String hash) {
-        accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.set(PASSWORD, hash));
+        accounts.updateOne(eq(AccountFields.ID, id.value()), password(hash));
+    }
+
+    /**
+     * The same while the password is still the one that an account was found with.
+     *
+     * @return the account as it is now; empty when somebody was faster
+     */
+    public Optional<Account> changePassword(Account before, String hash) {
+        return Optional.ofNullable(accounts.findOneAndUpdate(
+                        and(eq(AccountFields.ID, before.id().value()), eq(PASSWORD, before.password())),
+                        password(hash),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(Accounts::account);
     }
 
     /** The account is somebody's to another issuer, too. */
@@ -104,8 +123,11 @@ public final class Accounts {
         accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.addToSet(IDENTITIES, identity.text()));
     }
 
+    /** Disabling begins another epoch: what was on its way into a session then is not let in once it is enabled, either. */
     void setDisabled(OwnerId id, boolean disabled) {
-        accounts.updateOne(eq(AccountFields.ID, id.value()), Updates.set(AccountFields.DISABLED, disabled));
+        Bson change = Updates.set(AccountFields.DISABLED, disabled);
+        accounts.updateOne(
+                eq(AccountFields.ID, id.value()), disabled ? Updates.combine(change, Updates.inc(EPOCH, 1)) : change);
     }
 
     /** What an account may have, where that is not the same as for everybody. */
@@ -138,6 +160,10 @@ public final class Accounts {
                 .into(new ArrayList<>());
     }
 
+    private static Bson password(String hash) {
+        return Updates.combine(Updates.set(PASSWORD, hash), Updates.inc(EPOCH, 1));
+    }
+
     private Optional<Account> first(Bson filter) {
         return Optional.ofNullable(accounts.find(filter).first()).map(Accounts::account);
     }
@@ -150,6 +176,7 @@ public final class Accounts {
                 document.getString(PASSWORD),
                 document.getBoolean(ADMIN, false),
                 document.getBoolean(AccountFields.DISABLED, false),
+                document.getInteger(EPOCH, 0),
                 document.getDate(CREATED_AT).toInstant());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.ingest.account;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -93,6 +94,11 @@ public final class Keys {
                 .getDeletedCount();
         stored.forget();
         return deleted > 0;
+    }
+
+    /** Whether a key is still let in, whatever is remembered of it. */
+    public boolean lasts(String id) {
+        return keys.countDocuments(and(eq(KeyFields.ID, id), ne(KeyFields.DISABLED, true))) > 0;
     }
 
     /** Lets in none of an account's keys, or all of them again. */

@@ -62,6 +62,16 @@ public final class Letters {
             """.formatted(code, or("/reset#" + link)));
     }
 
+    /** For whoever has forgotten the password of an account that there is not. */
+    public Mail unknown(Email to) {
+        return mail(to, "There is no Millrace account for this address", """
+            Somebody, you perhaps, wants to set another password for the Millrace account of this address. There is none: if
+            you have an account, it is for another address of yours.
+
+            If it was not you, there is nothing to do.
+            """);
+    }
+
     public Mail changed(Email to) {
         return mail(to, "Your Millrace password was changed", """
             The password of your Millrace account was changed a moment ago, and whoever was signed in elsewhere is not any

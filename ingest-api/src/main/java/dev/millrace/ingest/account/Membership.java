@@ -109,12 +109,12 @@ public final class Membership {
                 .orElseGet(Elsewhere.Closed::new);
     }
 
-    /** Asks for another password. The ticket and the code that comes by mail allow it. */
+    /** Asks for another password. The ticket and the code that comes by mail allow it, where there is an account. */
     public String askReset(Email email) {
         boolean known = accounts.find(email).isPresent();
         Issued issued = proofs.issue(new Wish(known ? Kind.RESET : Kind.NOTHING, email, "", null));
-        if (known && issued.mailed()) {
-            letters.send(letters.reset(email, issued.code(), issued.link()));
+        if (issued.mailed()) { // to either: sending takes time, and fails while the log is away
+            letters.send(known ? letters.reset(email, issued.code(), issued.link()) : letters.unknown(email));
         }
         return issued.ticket();
     }
@@ -139,14 +139,14 @@ public final class Membership {
      * @return whether the present one was right
      */
     public boolean change(OwnerId id, String session, String present, String password) {
-        Optional<Account> account = accounts.find(id);
-        if (account.isEmpty() || !passwords.check(present, account.get().password())) {
-            return false;
-        }
-        accounts.setPassword(id, passwords.hash(password));
-        sessions.endOthers(id, session);
-        letters.send(letters.changed(account.get().email()));
-        return true;
+        Optional<Account> changed = accounts.find(id)
+                .filter(account -> passwords.check(present, account.password()))
+                .flatMap(account -> accounts.changePassword(account, passwords.hash(password)));
+        changed.ifPresent(account -> {
+            sessions.endOthers(account, session);
+            letters.send(letters.changed(account.email()));
+        });
+        return changed.isPresent();
     }
 
     private Optional<Session> admit(Wish wish) {

@@ -87,23 +87,34 @@ public final class Proofs {
 
     Issued issue(Wish wish) {
         Instant now = clock.instant();
-        long before = proofs.countDocuments(
-                and(eq(EMAIL, wish.email().value()), gt(CREATED_AT, Date.from(now.minus(COUNTED)))));
-        Issued issued = new Issued(chance.secret(), chance.code(), chance.secret(), before < MAILS);
-        if (issued.mailed()) {
-            proofs.insertOne(new Document(ID, Chance.hash(issued.ticket()))
-                    .append(KIND, wish.kind().name())
-                    .append(EMAIL, wish.email().value())
-                    .append(CODE, Chance.hash(issued.code()))
-                    .append(LINK, Chance.hash(issued.link()))
-                    .append(TRIED, 0)
-                    .append(USED, false)
-                    .append(CREATED_AT, Date.from(now))
-                    .append(EXPIRES_AT, Date.from(now.plus(VALID)))
-                    .append(NAME, wish.name())
-                    .append(PASSWORD, wish.password()));
+        String ticket = chance.secret();
+        String code = chance.code();
+        String link = chance.secret();
+        proofs.insertOne(new Document(ID, Chance.hash(ticket))
+                .append(KIND, wish.kind().name())
+                .append(EMAIL, wish.email().value())
+                .append(CODE, Chance.hash(code))
+                .append(LINK, Chance.hash(link))
+                .append(TRIED, 0)
+                .append(USED, false)
+                .append(CREATED_AT, Date.from(now))
+                .append(EXPIRES_AT, Date.from(now.plus(VALID)))
+                .append(NAME, wish.name())
+                .append(PASSWORD, wish.password()));
+        boolean mailed = few(wish.email(), now);
+        if (!mailed) {
+            proofs.deleteOne(eq(ID, Chance.hash(ticket)));
         }
-        return issued;
+        return new Issued(ticket, code, link, mailed);
+    }
+
+    /**
+     * Whether an address has had no more than its share, with the proof that was just stored. To count before storing lets
+     * through all who ask at the same moment; so, whoever is let through has been seen by everybody who is so later.
+     */
+    private boolean few(Email email, Instant now) {
+        return proofs.countDocuments(and(eq(EMAIL, email.value()), gt(CREATED_AT, Date.from(now.minus(COUNTED)))))
+                <= MAILS;
     }
 
     /** Takes the proof of ticket and code; empty when it is none, or no more. */

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * comes again was stolen, or its successor was: nobody can tell which, so the whole family ends. Only for a moment it is
  * taken to be two tabs of one browser that were both in need.
  *
+ * <p>To end a session is to delete its tokens. One that is being made meanwhile is not there yet: so a token belongs to the
+ * epoch of the account that its session began with, and holds only if the one that it follows is still there after it.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, refresh token rotation</a>
  */
 public final class Sessions {
@@ -41,6 +44,7 @@ public final class Sessions {
     private static final String ID = "_id";
     private static final String FAMILY = "family";
     private static final String ACCOUNT = "account";
+    private static final String EPOCH = "epoch";
     private static final String USED_AT = "usedAt";
     private static final String UNTIL = "until";
 
@@ -90,11 +94,22 @@ public final class Sessions {
         if (found == null) {
             return Optional.empty();
         }
-        String family = found.getString(FAMILY);
-        Instant until = found.getDate(UNTIL).toInstant();
-        return accounts.find(new OwnerId(found.getString(ACCOUNT)))
-                .filter(account -> !account.disabled())
-                .map(account -> next(account, family, until));
+        Document before = found;
+        String family = before.getString(FAMILY);
+        Instant until = before.getDate(UNTIL).toInstant();
+        return accounts.find(new OwnerId(before.getString(ACCOUNT)))
+                .filter(account -> holds(before, account))
+                .map(account -> next(account, family, until))
+                .filter(next -> stays(before, next));
+    }
+
+    /** Whether a session has not ended, whatever its access token says. Tokens that were used stay as long as it lasts. */
+    public boolean lasts(OwnerId account, String family) {
+        Document token = refreshes
+                .find(and(eq(ACCOUNT, account.value()), eq(FAMILY, family), gt(UNTIL, Date.from(clock.instant()))))
+                .first();
+        return token != null
+                && accounts.find(account).filter(found -> holds(token, found)).isPresent();
     }
 
     /** Ends one session. Its access token lives on for the few minutes it has. */
@@ -102,9 +117,11 @@ public final class Sessions {
         refreshes.deleteMany(and(eq(ACCOUNT, account.value()), eq(FAMILY, family)));
     }
 
-    /** Ends all sessions of an account but one. */
-    public void endOthers(OwnerId account, String family) {
-        refreshes.deleteMany(and(eq(ACCOUNT, account.value()), ne(FAMILY, family)));
+    /** Ends all sessions of an account but one, which goes on in the account's present epoch. */
+    public void endOthers(Account account, String family) {
+        String id = account.id().value();
+        refreshes.deleteMany(and(eq(ACCOUNT, id), ne(FAMILY, family)));
+        refreshes.updateMany(and(eq(ACCOUNT, id), eq(FAMILY, family)), Updates.set(EPOCH, account.epoch()));
     }
 
     /** Ends all sessions of an account. */
@@ -128,11 +145,25 @@ public final class Sessions {
         return null;
     }
 
+    private static boolean holds(Document token, Account account) {
+        return !account.disabled() && token.getInteger(EPOCH, 0) == account.epoch();
+    }
+
+    /** Whether a session was not ended while its next token was made, which ends then, too. */
+    private boolean stays(Document before, Session next) {
+        boolean there = refreshes.find(eq(ID, before.getString(ID))).first() != null;
+        if (!there) {
+            end(next.account().id(), before.getString(FAMILY));
+        }
+        return there;
+    }
+
     private Session next(Account account, String family, Instant until) {
         String refresh = chance.secret();
         refreshes.insertOne(new Document(ID, Chance.hash(refresh))
                 .append(FAMILY, family)
                 .append(ACCOUNT, account.id().value())
+                .append(EPOCH, account.epoch())
                 .append(UNTIL, Date.from(until)));
         return new Session(account, tokens.issue(account, family), tokens.lifetime(), refresh, until);
     }

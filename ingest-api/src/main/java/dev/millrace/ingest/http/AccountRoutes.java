@@ -59,7 +59,7 @@ public final class AccountRoutes implements Routes {
         List<Routes> all = new ArrayList<>(List.of(
                 new AccountRoutes(accounts, quotas, answers),
                 new SessionRoutes(accounts.membership(), accounts.sessions(), accounts.access(), answers),
-                new KeyRoutes(accounts.keys(), accounts.access()),
+                new KeyRoutes(accounts.keys(), accounts.sessions(), accounts.access()),
                 new TokenKeyRoutes(accounts.signing())));
         if (oidc != null) {
             all.add(new OidcRoutes(oidc, answers));

@@ -1,6 +1,7 @@
 package dev.millrace.ingest.http;
 
 import dev.millrace.ingest.account.Keys;
+import dev.millrace.ingest.account.Sessions;
 import dev.millrace.runtime.access.Access;
 import dev.millrace.runtime.access.Caller;
 import dev.millrace.runtime.access.Scope;
@@ -24,10 +25,12 @@ public final class KeyRoutes implements Routes {
     private static final int NO_CONTENT = 204;
 
     private final Keys keys;
+    private final Sessions sessions;
     private final Access access;
 
-    KeyRoutes(Keys keys, Access access) {
+    KeyRoutes(Keys keys, Sessions sessions, Access access) {
         this.keys = keys;
+        this.sessions = sessions;
         this.access = access;
     }
 
@@ -47,6 +50,10 @@ public final class KeyRoutes implements Routes {
         Keys.Made made = keys.create(caller.owner(), Given.name(body.name()), scopes)
                 .orElseThrow(() -> new ProblemException(Problem.conflict(
                         "too-many-keys", "Too many keys", "Revoke those that are not used any more.")));
+        if (!lasts(caller)) { // asked only now, so that whoever ends the caller's session meanwhile is seen
+            keys.revoke(caller.owner(), made.listed().id());
+            throw new ProblemException(Problem.unauthenticated());
+        }
         request.header("Cache-Control", "no-store");
         Json.answer(
                 request,
@@ -72,6 +79,15 @@ public final class KeyRoutes implements Routes {
 
     private Caller person(Context request) {
         return access.person(request, "keys");
+    }
+
+    /** An access token outlives its session by minutes, and a key would outlive the token. */
+    private boolean lasts(Caller caller) {
+        return switch (caller.by()) {
+            case Caller.Proof.None _ -> true;
+            case Caller.Proof.Session(String id, var _) -> sessions.lasts(caller.owner(), id);
+            case Caller.Proof.Key(String id) -> keys.lasts(id);
+        };
     }
 
     private static Set<Scope> scopes(Caller caller, @Nullable List<String> words) {

@@ -53,7 +53,7 @@ public final class OidcRoutes implements Routes {
     private void start(Context request) {
         Begun begun = oidc.begin(target(request.queryParam("redirect")));
         answers.set(request, COOKIE, begun.browser(), BASE, begun.validity().toSeconds(), "Lax");
-        redirect(request, begun.there());
+        redirect(request, begun.there().toString());
     }
 
     private void comeBack(Context request) {
@@ -67,7 +67,7 @@ public final class OidcRoutes implements Routes {
             throw new ProblemException(problem(finished));
         }
         answers.signIn(request, session);
-        redirect(request, URI.create(target.path()));
+        redirect(request, target.path()); // as the browser gave it: what it has in its address bar need not be a URI
     }
 
     /** People go to these addresses with a browser: whatever went wrong, they are led back to where they can begin again. */
@@ -85,9 +85,9 @@ public final class OidcRoutes implements Routes {
         }
     }
 
-    private static void redirect(Context request, URI there) {
+    private static void redirect(Context request, String there) {
         request.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer"); // the address has a code
-        request.redirect(there.toString(), HttpStatus.FOUND);
+        request.redirect(there, HttpStatus.FOUND);
     }
 
     private static Problem problem(Finished finished) {

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * A page of ours, as a path. Nothing that a browser could take for another host: it reads {@code //host}, and a backslash
- * as a slash, and passes over tabs and line breaks.
+ * as a slash, and passes over tabs and line breaks. Safe in a header, but not always a URI: browsers keep more as it is, such
+ * as {@code |} in a query.
  *
  * @see <a href="https://url.spec.whatwg.org/#url-parsing">URL standard, parsing</a>
  */

@@ -30,6 +30,9 @@ final class SessionsIT {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    /** What happens while a secret is made. */
+    private Runnable meanwhile = () -> {};
+
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
     @SuppressWarnings("NullAway.Init")
@@ -61,7 +64,15 @@ final class SessionsIT {
                 database,
                 accounts,
                 new AccessTokens(keys, "millrace", Duration.ofMinutes(10), () -> now),
-                new Chance(new SecureRandom()),
+                new Chance(new SecureRandom() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        meanwhile.run();
+                        super.nextBytes(bytes);
+                    }
+                }),
                 LONGEST,
                 () -> now);
         sessions.createIndexes();
@@ -113,5 +124,40 @@ final class SessionsIT {
         accounts.setDisabled(ann.id(), true);
 
         assertThat(sessions.refresh(session.refreshToken())).isEmpty();
+    }
+
+    @Test
+    void refresh_ofASignInWithThePasswordOfBefore_isRefused() {
+        Account before = accounts.find(ann.id()).orElseThrow();
+        accounts.setPassword(ann.id(), "another hash");
+        sessions.endAll(ann.id());
+
+        Session late = sessions.begin(before);
+
+        assertThat(sessions.refresh(late.refreshToken())).isEmpty();
+    }
+
+    @Test
+    void refresh_ofASignInFromBeforeTheAccountWasDisabled_isRefusedOnceItIsEnabled() {
+        Account before = accounts.find(ann.id()).orElseThrow();
+        accounts.setDisabled(ann.id(), true);
+        sessions.endAll(ann.id());
+        accounts.setDisabled(ann.id(), false);
+
+        Session late = sessions.begin(before);
+
+        assertThat(sessions.refresh(late.refreshToken())).isEmpty();
+    }
+
+    @Test
+    void refresh_whileTheSessionEnds_makesNoOther() {
+        Session session = sessions.begin(ann);
+        meanwhile = () -> sessions.endAll(ann.id());
+
+        Optional<Session> late = sessions.refresh(session.refreshToken());
+
+        meanwhile = () -> {};
+        assertThat(late.flatMap(next -> sessions.refresh(next.refreshToken()))).isEmpty();
+        assertThat(late).isEmpty();
     }
 }
