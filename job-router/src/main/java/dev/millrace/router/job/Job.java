@@ -88,10 +88,6 @@ public sealed interface Job {
             return new Encoding(spec.pinned(fact.source()), fact.plan(), JobTasks.encode(spec, fact.plan()));
         }
 
-        Probing ordered(Fact.Ordered fact) {
-            return new Probing(spec.ordered(fact.sequencer()), tasks);
-        }
-
         Failed gaveUp(Fact.GaveUp fact) {
             return new Failed(spec, fact.failure());
         }
@@ -118,10 +114,6 @@ public sealed interface Job {
 
     /** Workers encode. */
     record Encoding(JobSpec spec, Plan plan, TaskTable tasks) implements Working, Removable {
-
-        Encoding ordered(Fact.Ordered fact) {
-            return new Encoding(spec.ordered(fact.sequencer()), plan, tasks);
-        }
 
         Packaging encoded(Fact.Encoded fact) {
             return new Packaging(spec, plan, tasks.plus(JobTasks.packaging(spec)));
@@ -154,10 +146,6 @@ public sealed interface Job {
     /** All is encoded; a worker writes the manifests. The table still holds what they are written over. */
     record Packaging(JobSpec spec, Plan plan, TaskTable tasks) implements Working, Removable {
 
-        Packaging ordered(Fact.Ordered fact) {
-            return new Packaging(spec.ordered(fact.sequencer()), plan, tasks);
-        }
-
         Ready published(Fact.Published fact) {
             return new Ready(spec, plan, fact.playback());
         }
@@ -189,10 +177,6 @@ public sealed interface Job {
     /** Published. */
     record Ready(JobSpec spec, Plan plan, Playback playback) implements Settled, Removable {
 
-        Ready ordered(Fact.Ordered fact) {
-            return new Ready(spec.ordered(fact.sequencer()), plan, playback);
-        }
-
         /** Newer bytes, or another profile. What is published stays until the new job publishes. */
         Probing started(Fact.Started fact) {
             return Probing.of(fact.spec());
@@ -206,10 +190,6 @@ public sealed interface Job {
 
     /** Given up. */
     record Failed(JobSpec spec, Failure failure) implements Settled, Removable {
-
-        Failed ordered(Fact.Ordered fact) {
-            return new Failed(spec.ordered(fact.sequencer()), failure);
-        }
 
         /** Tried again, or newer bytes. */
         Probing started(Fact.Started fact) {
@@ -228,10 +208,6 @@ public sealed interface Job {
      * @param spec what was being done, or null when nothing had been uploaded
      */
     record Cancelled(@Nullable JobSpec spec) implements Settled, Removable {
-
-        Cancelled ordered(Fact.Ordered fact) {
-            return new Cancelled(spec == null ? null : spec.ordered(fact.sequencer()));
-        }
 
         /** Tried again, or newer bytes. */
         Probing started(Fact.Started fact) {

@@ -63,13 +63,6 @@ final class Transitions {
             case Step(Deleting j, Removed f) -> j.removed(f);
             case Step(Working j, OfTask f) -> worked(j, f);
 
-            case Step(Probing j, Ordered f) -> j.ordered(f);
-            case Step(Encoding j, Ordered f) -> j.ordered(f);
-            case Step(Packaging j, Ordered f) -> j.ordered(f);
-            case Step(Ready j, Ordered f) -> j.ordered(f);
-            case Step(Failed j, Ordered f) -> j.ordered(f);
-            case Step(Cancelled j, Ordered f) -> j.ordered(f);
-
             case Step(Ready j, Started f) -> j.started(f);
             case Step(Failed j, Started f) -> j.started(f);
             case Step(Cancelled j, Started f) -> j.started(f);
@@ -78,9 +71,8 @@ final class Transitions {
             case Step(Removable j, DeleteAsked f) -> j.deleteAsked(f);
             case Step(Deleted j, Started f) -> j.started(f);
 
-            // Where there is no source, or none any more, there is nothing to order.
-            case Step(Waiting _, Ordered _), Step(Expired _, Ordered _) -> job;
-            case Step(Deleting _, Ordered _), Step(Deleted _, Ordered _) -> job;
+            case Step(Job j, Ordered f) -> ordered(j, f.sequencer());
+
             // What is said of a video is the video's; the job goes on.
             case Step(Job _, Registered _), Step(Job _, Described _) -> job;
             // Nothing stops a removal, and nothing begins in it.
@@ -101,6 +93,19 @@ final class Transitions {
             // The upload came, so it cannot expire; what has ended cannot be stopped.
             case Step(Working _, UploadExpired _), Step(Settled _, UploadExpired _) -> job;
             case Step(Settled _, CancelAsked _) -> job;
+        };
+    }
+
+    /** The same state, of a source whose order is known. Where there is none, or none any more, there is nothing to order. */
+    private static Job ordered(Job job, String sequencer) {
+        return switch (job) {
+            case Probing(var spec, var tasks) -> new Probing(spec.ordered(sequencer), tasks);
+            case Encoding(var spec, var plan, var tasks) -> new Encoding(spec.ordered(sequencer), plan, tasks);
+            case Packaging(var spec, var plan, var tasks) -> new Packaging(spec.ordered(sequencer), plan, tasks);
+            case Ready(var spec, var plan, var playback) -> new Ready(spec.ordered(sequencer), plan, playback);
+            case Failed(var spec, var failure) -> new Failed(spec.ordered(sequencer), failure);
+            case Cancelled(var spec) -> spec == null ? job : new Cancelled(spec.ordered(sequencer));
+            case Waiting _, Expired _, Deleting _, Deleted _ -> job;
         };
     }
 
