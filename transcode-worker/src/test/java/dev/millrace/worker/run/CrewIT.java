@@ -101,47 +101,6 @@ class CrewIT {
     }
 
     @Test
-    void probe_ofText_isAPermanentFailure() throws Exception {
-        Path text = Files.writeString(scratch.resolve("text"), "no film at all\n".repeat(100));
-        SourceObject source = studio.upload("in/text", text);
-        studio.crew(1);
-
-        Failure failure = fail(task(source, TaskKind.PROBE, "all", PROBE));
-
-        assertThat(failure).isInstanceOf(Failure.Permanent.class);
-        assertThat(failure.code()).isEqualTo(FailureCode.NOT_MEDIA);
-        assertThat(failure.stderr()).isNotEmpty();
-    }
-
-    @Test
-    void probe_ofAnObjectThatWasOnlyNamed_tellsWhichContentItRead() throws Exception {
-        SourceObject source = studio.upload("in/film", Bench.film("film.mp4", "640x360", "30000/1001", 4));
-        SourceObject named = new SourceObject(source.bucket(), source.key(), -1, null, null);
-        SourceObject pinned = studio.store.stat(source.key());
-        studio.crew(1);
-
-        assertThat(perform(task(named, TaskKind.PROBE, "named", PROBE)))
-                .isInstanceOfSatisfying(
-                        Result.Probed.class,
-                        probed -> assertThat(probed.source()).isEqualTo(pinned));
-        assertThat(perform(task(pinned, TaskKind.PROBE, "pinned", PROBE)))
-                .isInstanceOfSatisfying(
-                        Result.Probed.class,
-                        probed -> assertThat(probed.source()).isNull());
-    }
-
-    @Test
-    void source_thatIsGoneOrAnother_isAPermanentFailure() throws Exception {
-        SourceObject source = studio.upload("in/film", Bench.film("film.mp4", "640x360", "30000/1001", 4));
-        SourceObject gone = new SourceObject(source.bucket(), "in/gone", 10, null, null);
-        SourceObject other = new SourceObject(source.bucket(), source.key(), source.size(), "another-tag", null);
-        studio.crew(1);
-
-        assertThat(fail(task(gone, TaskKind.PROBE, "gone", PROBE)).code()).isEqualTo(FailureCode.SOURCE_MISSING);
-        assertThat(fail(task(other, TaskKind.PROBE, "other", PROBE)).code()).isEqualTo(FailureCode.SOURCE_CHANGED);
-    }
-
-    @Test
     void claim_ofAnOffer_comesBeforeItsSuccessAndBeatsBetween() throws Exception {
         Task task = longTask();
         studio.crew(1);
@@ -256,11 +215,6 @@ class CrewIT {
                 && (each.report() instanceof Report.Succeeded || each.report() instanceof Report.Failed));
         assertThat(event.report()).isInstanceOf(Report.Succeeded.class);
         return ((Report.Succeeded) event.report()).result();
-    }
-
-    private Failure fail(Task task) throws Exception {
-        studio.offer(task);
-        return ((Report.Failed) studio.await(task.id(), Report.Failed.class).report()).failure();
     }
 
     private Output output(Task task) {
