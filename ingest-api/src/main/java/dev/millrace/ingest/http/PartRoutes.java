@@ -80,11 +80,8 @@ public final class PartRoutes implements Routes {
         PartedUpload upload = upload(request);
         List<Named> named =
                 Json.body(request, Complete.class, new Complete(null)).parts();
-        List<Part> parts = named == null
-                ? null
-                : named.stream()
-                        .map(part -> new Part(part.number(), 0, Given.secret("etag", part.etag())))
-                        .toList();
+        List<Part> parts =
+                named == null ? null : named.stream().map(PartRoutes::part).toList();
         complete(upload, parts);
         Json.answer(request, ACCEPTED, Map.of("id", upload.video().toString()));
     }
@@ -110,6 +107,13 @@ public final class PartRoutes implements Routes {
                 number != null && number >= 1 && number <= PartedUpload.MOST_PARTS,
                 "number",
                 "is not between 1 and " + PartedUpload.MOST_PARTS);
+    }
+
+    private static Part part(@Nullable Named named) {
+        if (named == null) {
+            throw Given.wrong("parts", "has one that is none");
+        }
+        return new Part(named.number(), 0, Given.secret("etag", named.etag()));
     }
 
     /** Puts the parts together and says so to the log. */

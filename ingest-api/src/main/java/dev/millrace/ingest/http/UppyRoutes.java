@@ -106,11 +106,7 @@ public final class UppyRoutes implements Routes {
         PartedUpload upload = upload(request);
         List<Sent> sent = Json.body(request, Complete.class).parts();
         Given.check(sent != null && !sent.isEmpty(), "parts", "is missing");
-        parts.complete(
-                upload,
-                sent.stream()
-                        .map(part -> new Part(part.number(), 0, Given.secret("ETag", part.etag())))
-                        .toList());
+        parts.complete(upload, sent.stream().map(UppyRoutes::part).toList());
         Json.answer(
                 request,
                 OK,
@@ -135,6 +131,13 @@ public final class UppyRoutes implements Routes {
             throw missing();
         }
         return upload;
+    }
+
+    private static Part part(@Nullable Sent sent) {
+        if (sent == null) {
+            throw Given.wrong("parts", "has one that is none");
+        }
+        return new Part(sent.number(), 0, Given.secret("ETag", sent.etag()));
     }
 
     private static String title(Begin body) {
