@@ -3,6 +3,8 @@ package dev.millrace.ingest.upload;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -68,17 +70,28 @@ public final class PartedUploads {
         uploads.createIndex(Indexes.ascending(EXPIRES_AT));
     }
 
+    /** Begins the upload of a video, or goes on with the one that an earlier try has begun. */
     public PartedUpload begin(VideoId video, OwnerId owner, @Nullable String contentType, @Nullable Long size)
+            throws StorageException {
+        Optional<PartedUpload> before = find(video);
+        return before.isPresent() ? before.get() : begun(video, owner, contentType, size);
+    }
+
+    private PartedUpload begun(VideoId video, OwnerId owner, @Nullable String contentType, @Nullable Long size)
             throws StorageException {
         Instant until = clock.instant().plus(rules.validity());
         PartedUpload upload =
                 new PartedUpload(video, owner, store.begin(OutputKeys.upload(video), contentType), size, until);
-        uploads.insertOne(new Document(ID, video.toString())
-                .append(OWNER, owner.value())
-                .append(UPLOAD, upload.id())
-                .append(SIZE, size)
-                .append(EXPIRES_AT, Date.from(until)));
-        return upload;
+        try {
+            uploads.insertOne(document(upload));
+            return upload;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            store.abort(OutputKeys.upload(video), upload.id()); // another try was faster
+            return find(video).orElseThrow(() -> e);
+        }
     }
 
     /** The upload of a video; empty when there is none under way. */
@@ -143,6 +156,14 @@ public final class PartedUploads {
 
     private void forget(PartedUpload upload) {
         uploads.deleteOne(eq(ID, upload.video().toString()));
+    }
+
+    private static Document document(PartedUpload upload) {
+        return new Document(ID, upload.video().toString())
+                .append(OWNER, upload.owner().value())
+                .append(UPLOAD, upload.id())
+                .append(SIZE, upload.size())
+                .append(EXPIRES_AT, Date.from(upload.expiresAt()));
     }
 
     private static PartedUpload upload(Document document) {
