@@ -18,6 +18,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A film that is sent in parts: signing addresses for them, seeing which have come, putting them together. */
@@ -77,13 +78,14 @@ public final class PartRoutes implements Routes {
     }
 
     private void complete(Context request) throws StorageException {
-        PartedUpload upload = upload(request);
+        Caller caller = access.caller(request, Scope.INGEST);
+        VideoId video = VideoPath.id(request);
         List<Named> named =
                 Json.body(request, Complete.class, new Complete(null)).parts();
         List<Part> parts =
                 named == null ? null : named.stream().map(PartRoutes::part).toList();
-        complete(upload, parts);
-        Json.answer(request, ACCEPTED, Map.of("id", upload.video().toString()));
+        complete(caller, video, find(caller, video).orElse(null), parts);
+        Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
     }
 
     private void abort(Context request) throws StorageException {
@@ -92,14 +94,13 @@ public final class PartRoutes implements Routes {
     }
 
     private PartedUpload upload(Context request) {
-        return upload(access.caller(request, Scope.INGEST), VideoPath.id(request));
+        return find(access.caller(request, Scope.INGEST), VideoPath.id(request))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("such upload")));
     }
 
     /** The upload of a video, for its owner only. */
-    PartedUpload upload(Caller caller, VideoId video) {
-        return uploads.find(video)
-                .filter(upload -> caller.sees(upload.owner()))
-                .orElseThrow(() -> new ProblemException(Problem.notFound("such upload")));
+    Optional<PartedUpload> find(Caller caller, VideoId video) {
+        return uploads.find(video).filter(upload -> caller.sees(upload.owner()));
     }
 
     static void checkNumber(@Nullable Integer number) {
@@ -116,8 +117,23 @@ public final class PartRoutes implements Routes {
         return new Part(named.number(), 0, Given.secret("etag", named.etag()));
     }
 
-    /** Puts the parts together and says so to the log. */
-    void complete(PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
+    /**
+     * Puts the parts together and says so to the log; the same again for whoever missed the answer.
+     *
+     * @param upload null when the caller sees none: then it was completed before, or there is nothing to complete
+     */
+    void complete(Caller caller, VideoId video, @Nullable PartedUpload upload, @Nullable List<Part> parts)
+            throws StorageException {
+        if (upload == null) {
+            completion.of(video, caller);
+            return;
+        }
+        putTogether(upload, parts);
+        completion.proved(video);
+        uploads.forget(upload); // not before: what was not said can be said by the next try
+    }
+
+    private void putTogether(PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
         try {
             uploads.complete(upload, parts);
         } catch (InvalidPartsException _) {
@@ -130,6 +146,5 @@ public final class PartRoutes implements Routes {
             throw new ProblemException(
                     Problem.conflict("wrong-size", "Not what was announced", String.valueOf(e.getMessage())));
         }
-        completion.proved(upload.video());
     }
 }

@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -116,16 +118,31 @@ public final class PartedUploads {
     }
 
     /**
-     * Puts the parts together.
+     * Puts the parts together. Where there are none any more, they may have been put together before: then this does
+     * nothing, and whether the object is there tells which it was.
      *
      * @param named which parts the client means, or null for those that are there
      */
     public void complete(PartedUpload upload, @Nullable List<Part> named)
             throws StorageException, InvalidPartsException, WrongSizeException {
-        List<Part> there = parts(upload);
-        check(upload, there.stream().mapToLong(Part::size).sum());
-        store.complete(OutputKeys.upload(upload.video()), upload.id(), named == null ? there : named);
-        forget(upload);
+        try {
+            List<Part> there = parts(upload);
+            if (there.isEmpty()) { // as some stores say it
+                return;
+            }
+            List<Part> chosen = named == null ? there : chosen(there, named);
+            check(upload, chosen.stream().mapToLong(Part::size).sum());
+            store.complete(OutputKeys.upload(upload.video()), upload.id(), chosen);
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.MISSING) {
+                throw e;
+            }
+        }
+    }
+
+    /** Needs it no more: its end is known to whoever must know. */
+    public void forget(PartedUpload upload) {
+        uploads.deleteOne(eq(ID, upload.video().toString()));
     }
 
     /** Gives it up, and removes what has come. */
@@ -154,8 +171,23 @@ public final class PartedUploads {
         }
     }
 
-    private void forget(PartedUpload upload) {
-        uploads.deleteOne(eq(ID, upload.video().toString()));
+    /** Those that are named, as they are there: of others nobody knows the size. */
+    private static List<Part> chosen(List<Part> there, List<Part> named) throws InvalidPartsException {
+        Map<Integer, Part> byNumber = there.stream().collect(Collectors.toMap(Part::number, part -> part));
+        List<Part> chosen = new ArrayList<>();
+        for (Part each : named) {
+            Part part = byNumber.get(each.number());
+            if (part == null || !bare(part.etag()).equals(bare(each.etag()))) {
+                throw new InvalidPartsException("part " + each.number() + " is not there");
+            }
+            chosen.add(part);
+        }
+        return chosen;
+    }
+
+    /** Some clients leave the quotes out. */
+    private static String bare(String etag) {
+        return etag.replace("\"", "");
     }
 
     private static Document document(PartedUpload upload) {
