@@ -32,11 +32,13 @@ public final class PartRoutes implements Routes {
 
     private final Access access;
     private final PartedUploads uploads;
+    private final Registering registering;
     private final Completion completion;
 
-    public PartRoutes(Access access, PartedUploads uploads, Completion completion) {
+    public PartRoutes(Access access, PartedUploads uploads, Registering registering, Completion completion) {
         this.access = access;
         this.uploads = uploads;
+        this.registering = registering;
         this.completion = completion;
     }
 
@@ -128,14 +130,14 @@ public final class PartRoutes implements Routes {
             completion.of(video, caller);
             return;
         }
-        putTogether(upload, parts);
+        putTogether(caller, upload, parts);
         completion.proved(video);
         uploads.forget(upload); // not before: what was not said can be said by the next try
     }
 
-    private void putTogether(PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
+    private void putTogether(Caller caller, PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
         try {
-            uploads.complete(upload, parts);
+            uploads.complete(upload, parts, bytes -> registering.measured(caller, upload, bytes));
         } catch (InvalidPartsException _) {
             throw new ProblemException(Problem.conflict(
                     "invalid-parts",

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,9 @@ public final class PartedUploads {
      * nothing, and whether the object is there tells which it was.
      *
      * @param named which parts the client means, or null for those that are there
+     * @param measured is told how many bytes they have, before they are put together
      */
-    public void complete(PartedUpload upload, @Nullable List<Part> named)
+    public void complete(PartedUpload upload, @Nullable List<Part> named, LongConsumer measured)
             throws StorageException, InvalidPartsException, WrongSizeException {
         try {
             List<Part> there = parts(upload);
@@ -131,7 +133,9 @@ public final class PartedUploads {
                 return;
             }
             List<Part> chosen = named == null ? there : chosen(there, named);
-            check(upload, chosen.stream().mapToLong(Part::size).sum());
+            long size = chosen.stream().mapToLong(Part::size).sum();
+            check(upload, size);
+            measured.accept(size);
             store.complete(OutputKeys.upload(upload.video()), upload.id(), chosen);
         } catch (StorageException e) {
             if (e.kind() != StorageException.Kind.MISSING) {
