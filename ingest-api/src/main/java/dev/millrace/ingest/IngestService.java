@@ -29,6 +29,7 @@ import dev.millrace.ingest.notification.NotificationFeature;
 import dev.millrace.ingest.oidc.OidcFeature;
 import dev.millrace.ingest.oidc.OidcSettings;
 import dev.millrace.ingest.quota.Quotas;
+import dev.millrace.ingest.quota.StoredReservations;
 import dev.millrace.ingest.upload.PartedUploads;
 import dev.millrace.ingest.upload.Sweeper;
 import dev.millrace.ingest.upload.Uploads;
@@ -71,6 +72,7 @@ public final class IngestService implements Service {
     private final PartStore partStore;
     private final PartedUploads parted;
     private final Sweeper sweeper;
+    private final StoredReservations reservations;
     private final Once once;
     private final DeadLetterCounts deadLetters;
     private final EventLog log;
@@ -96,6 +98,7 @@ public final class IngestService implements Service {
         partStore = new PartStore(config.storage());
         parted = new PartedUploads(database, partStore, signer, config.uploads(), clock);
         sweeper = new Sweeper(parted, SWEEP);
+        reservations = new StoredReservations(database, config.uploads().validity(), clock);
         once = new Once(database, clock);
         deadLetters = new DeadLetterCounts(config.kafka(), topics);
         log = new EventLog(config.kafka().client());
@@ -133,6 +136,7 @@ public final class IngestService implements Service {
         Patience.await("MongoDB", () -> {
             accounts.start();
             parted.createIndexes();
+            reservations.createIndexes();
             once.createIndexes();
             if (oidc != null) {
                 oidc.start();
@@ -169,14 +173,14 @@ public final class IngestService implements Service {
         Completion completion = new Completion(seen, uploads, log, topics, clock);
         URI url = config.publicUrl();
         boolean secure = url != null && url.getScheme().equals("https");
-        Quotas quotas =
-                new Quotas(owner -> accounts.accounts().quota(owner).or(config.quota()), catalogue::usage, clock);
+        Quotas quotas = new Quotas(
+                owner -> accounts.accounts().quota(owner).or(config.quota()), catalogue::usage, reservations, clock);
         List<Routes> all = new ArrayList<>(AccountRoutes.all(accounts, quotas, oidc, secure, clock));
         all.add(new AdminRoutes(accounts, quotas, deadLetters));
         Links links = new Links(url);
         Registering registering =
                 new Registering(uploads, parted, config.uploads(), quotas, log, topics, links, clock, random);
-        PartRoutes parts = new PartRoutes(access, parted, completion);
+        PartRoutes parts = new PartRoutes(access, parted, registering, completion);
         all.addAll(List.of(
                 limits,
                 new VideoRoutes(access, seen, completion, registering, once),

@@ -2,7 +2,10 @@ package dev.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.id.OwnerId;
+import dev.millrace.id.VideoId;
 import dev.millrace.ingest.Client.Answer;
+import dev.millrace.ingest.upload.PartedUpload;
 import dev.millrace.video.UploadEvent;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +86,17 @@ final class IdempotencyIT {
                         .post("/v1/videos", null)
                         .code())
                 .isEqualTo("invalid-request");
+    }
+
+    @Test
+    void uploadInParts_begunManyTimesAtOnceForOneVideo_isOneUpload() throws Exception {
+        VideoId video = VideoId.ofObject("one", "film");
+        OwnerId owner = new OwnerId("local");
+
+        List<PartedUpload> begun = Client.atOnce(5, () -> stage.parted().begin(video, owner, null, null));
+
+        assertThat(begun.stream().map(PartedUpload::id).collect(Collectors.toSet()))
+                .hasSize(1);
     }
 
     private static int registered() {

@@ -116,6 +116,9 @@ final class LibraryIT {
                 "limit=x",
                 "sort=title",
                 "status=done",
+                "q=%00",
+                "q=a%0Ab",
+                "tag=%00",
                 "cursor=%00",
                 "cursor=bm8gY3Vyc29y",
                 "offset=3"

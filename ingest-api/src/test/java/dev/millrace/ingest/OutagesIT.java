@@ -6,6 +6,7 @@ import dev.millrace.embedded.host.FreePort;
 import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.mongo.EmbeddedMongo;
 import dev.millrace.id.VideoId;
+import dev.millrace.ingest.Client.Answer;
 import dev.millrace.runtime.http.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -70,6 +71,27 @@ final class OutagesIT {
             assertThat(nobody).isEqualTo(known);
         } finally {
             kafka.close();
+        }
+    }
+
+    @Test
+    void kafka_awayWhileAFilmInPartsIsRegisteredWithAKey_theNextTryMakesIt() throws Exception {
+        int port = FreePort.pick();
+        Map<String, String> later = Stage.environment();
+        later.put("MILLRACE_KAFKA", "127.0.0.1:" + port);
+        try (Stage stage = Stage.begin(later)) {
+            Client careful = new Client(stage.url()).with("Idempotency-Key", "key-1");
+            Map<String, Boolean> film = Map.of("multipart", true);
+            assertThat(careful.post("/v1/videos", film).status()).isEqualTo(503);
+
+            try (EmbeddedKafka _ = EmbeddedKafka.start(new EmbeddedKafka.Options(directory, port))) {
+                stage.awaitReady();
+                Answer made = careful.post("/v1/videos", film);
+                assertThat(made.status()).as(made.whole().body()).isEqualTo(201);
+                Answer upload = careful.get("/v1/videos/" + made.text("id") + "/upload");
+                assertThat(upload.text("id"))
+                        .isEqualTo(made.body().path("upload").path("id").asString());
+            }
         }
     }
 

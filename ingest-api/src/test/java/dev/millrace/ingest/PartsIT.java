@@ -98,6 +98,20 @@ final class PartsIT {
     }
 
     @Test
+    void complete_withPartsThatAreNone_isRefused() {
+        String upload = "/v1/videos/" + register(Map.of()).text("id") + "/upload";
+        Answer begun = client.post("/v1/uploads/s3/multipart", Map.of("filename", "a"));
+        String uppys = "/v1/uploads/s3/multipart/" + begun.text("uploadId") + "/complete?key="
+                + begun.text("key").replace("/", "%2F");
+
+        for (String address : List.of(upload + "/complete", uppys)) {
+            Answer refused = client.post(address, "{\"parts\": [null]}");
+            assertThat(refused.code()).as(address).isEqualTo("invalid-request");
+            assertThat(refused.text("detail")).contains("parts");
+        }
+    }
+
+    @Test
     void abort_removesWhatHasCome() throws Exception {
         Answer video = register(Map.of());
         String upload = "/v1/videos/" + video.text("id") + "/upload";

@@ -66,6 +66,8 @@ public final class LibraryRoutes implements Routes {
     private static @Nullable String parameter(Context request, String name) {
         String text = request.queryParam(name);
         Given.check(text == null || text.length() <= LONGEST, name, "is too long");
+        Given.check(
+                text == null || text.chars().noneMatch(Character::isISOControl), name, "has characters that are none");
         return text == null || text.isEmpty() ? null : text;
     }
 

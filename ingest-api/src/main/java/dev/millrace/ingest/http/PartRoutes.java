@@ -18,6 +18,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A film that is sent in parts: signing addresses for them, seeing which have come, putting them together. */
@@ -31,11 +32,13 @@ public final class PartRoutes implements Routes {
 
     private final Access access;
     private final PartedUploads uploads;
+    private final Registering registering;
     private final Completion completion;
 
-    public PartRoutes(Access access, PartedUploads uploads, Completion completion) {
+    public PartRoutes(Access access, PartedUploads uploads, Registering registering, Completion completion) {
         this.access = access;
         this.uploads = uploads;
+        this.registering = registering;
         this.completion = completion;
     }
 
@@ -77,16 +80,14 @@ public final class PartRoutes implements Routes {
     }
 
     private void complete(Context request) throws StorageException {
-        PartedUpload upload = upload(request);
+        Caller caller = access.caller(request, Scope.INGEST);
+        VideoId video = VideoPath.id(request);
         List<Named> named =
                 Json.body(request, Complete.class, new Complete(null)).parts();
-        List<Part> parts = named == null
-                ? null
-                : named.stream()
-                        .map(part -> new Part(part.number(), 0, Given.secret("etag", part.etag())))
-                        .toList();
-        complete(upload, parts);
-        Json.answer(request, ACCEPTED, Map.of("id", upload.video().toString()));
+        List<Part> parts =
+                named == null ? null : named.stream().map(PartRoutes::part).toList();
+        complete(caller, video, find(caller, video).orElse(null), parts);
+        Json.answer(request, ACCEPTED, Map.of("id", video.toString()));
     }
 
     private void abort(Context request) throws StorageException {
@@ -95,14 +96,13 @@ public final class PartRoutes implements Routes {
     }
 
     private PartedUpload upload(Context request) {
-        return upload(access.caller(request, Scope.INGEST), VideoPath.id(request));
+        return find(access.caller(request, Scope.INGEST), VideoPath.id(request))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("such upload")));
     }
 
     /** The upload of a video, for its owner only. */
-    PartedUpload upload(Caller caller, VideoId video) {
-        return uploads.find(video)
-                .filter(upload -> caller.sees(upload.owner()))
-                .orElseThrow(() -> new ProblemException(Problem.notFound("such upload")));
+    Optional<PartedUpload> find(Caller caller, VideoId video) {
+        return uploads.find(video).filter(upload -> caller.sees(upload.owner()));
     }
 
     static void checkNumber(@Nullable Integer number) {
@@ -112,10 +112,32 @@ public final class PartRoutes implements Routes {
                 "is not between 1 and " + PartedUpload.MOST_PARTS);
     }
 
-    /** Puts the parts together and says so to the log. */
-    void complete(PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
+    private static Part part(@Nullable Named named) {
+        if (named == null) {
+            throw Given.wrong("parts", "has one that is none");
+        }
+        return new Part(named.number(), 0, Given.secret("etag", named.etag()));
+    }
+
+    /**
+     * Puts the parts together and says so to the log; the same again for whoever missed the answer.
+     *
+     * @param upload null when the caller sees none: then it was completed before, or there is nothing to complete
+     */
+    void complete(Caller caller, VideoId video, @Nullable PartedUpload upload, @Nullable List<Part> parts)
+            throws StorageException {
+        if (upload == null) {
+            completion.of(video, caller);
+            return;
+        }
+        putTogether(caller, upload, parts);
+        completion.proved(video);
+        uploads.forget(upload); // not before: what was not said can be said by the next try
+    }
+
+    private void putTogether(Caller caller, PartedUpload upload, @Nullable List<Part> parts) throws StorageException {
         try {
-            uploads.complete(upload, parts);
+            uploads.complete(upload, parts, bytes -> registering.measured(caller, upload, bytes));
         } catch (InvalidPartsException _) {
             throw new ProblemException(Problem.conflict(
                     "invalid-parts",
@@ -126,6 +148,5 @@ public final class PartRoutes implements Routes {
             throw new ProblemException(
                     Problem.conflict("wrong-size", "Not what was announced", String.valueOf(e.getMessage())));
         }
-        completion.proved(upload.video());
     }
 }

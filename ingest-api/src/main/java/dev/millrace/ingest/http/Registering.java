@@ -1,5 +1,6 @@
 package dev.millrace.ingest.http;
 
+import com.mongodb.MongoException;
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.ingest.log.EventLog;
@@ -79,17 +80,33 @@ public final class Registering {
         return VideoId.mint(clock.instant(), random);
     }
 
-    /** Registers a video that is sent in one request, or in parts where that is wanted. */
+    /**
+     * Registers a video that is sent in one request, or in parts where that is wanted. What it takes of the account's
+     * quota is given back when that fails.
+     */
     Registered register(Caller caller, NewVideo wanted, VideoId video, @Nullable String traceparent)
             throws StorageException {
         Instant now = clock.instant();
         OwnerId owner = caller.owner();
         Registration registration = wanted.registration(owner, rules, now, traceparent);
-        if (!caller.may(Scope.ADMIN)) {
-            quotas.take(owner, wanted.size() == null ? 0 : wanted.size()).ifPresent(Registering::refuse);
+        if (caller.may(Scope.ADMIN)) { // held to no quota
+            return registered(wanted, video, registration);
         }
+        requireSize(owner, wanted);
+        long bytes = wanted.size() == null ? 0 : wanted.size();
+        quotas.take(owner, video, bytes).ifPresent(Registering::refuse);
+        try {
+            return registered(wanted, video, registration);
+        } catch (StorageException | RuntimeException e) {
+            giveBack(owner, video, bytes, e);
+            throw e;
+        }
+    }
+
+    private Registered registered(NewVideo wanted, VideoId video, Registration registration) throws StorageException {
+        Instant now = registration.registeredAt();
         Object upload = Boolean.TRUE.equals(wanted.multipart())
-                ? parts(parted.begin(video, owner, wanted.contentType(), wanted.size()))
+                ? parts(parted.begin(video, registration.owner(), wanted.contentType(), wanted.size()))
                 : uploads.ticket(video, wanted.contentType(), wanted.size(), now);
         log.write(topics.uploads(), video, new UploadEvent.Registered(video, now, registration));
         return new Registered(
@@ -103,6 +120,33 @@ public final class Registering {
 
     URI video(VideoId video) {
         return URI.create(links.video(video));
+    }
+
+    /** One request may bring any number of bytes when it is signed without it; parts are measured when they are there. */
+    private void requireSize(OwnerId owner, NewVideo wanted) {
+        boolean known = wanted.size() != null || Boolean.TRUE.equals(wanted.multipart());
+        if (!known && quotas.of(owner).bytes() != null) {
+            throw new ProblemException(new Problem(
+                    "size-needed",
+                    400,
+                    "The size of the film is needed",
+                    "The account has a quota of bytes. Say how many the film has, as \"size\", or send it in parts."));
+        }
+    }
+
+    private void giveBack(OwnerId owner, VideoId video, long bytes, Exception cause) {
+        try {
+            quotas.giveBack(owner, video, bytes);
+        } catch (MongoException e) { // it is given back when nobody waits for the upload any more
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Takes the bytes of a film that has come in parts, when nobody said before how many they are. */
+    void measured(Caller caller, PartedUpload upload, long bytes) {
+        if (upload.size() == null && !caller.may(Scope.ADMIN)) {
+            quotas.measured(upload.owner(), upload.video(), bytes).ifPresent(Registering::refuse);
+        }
     }
 
     private static void refuse(Quotas.Spent spent) {

@@ -19,6 +19,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -103,21 +104,20 @@ public final class UppyRoutes implements Routes {
     }
 
     private void complete(Context request) throws StorageException {
-        PartedUpload upload = upload(request);
+        Caller caller = access.caller(request, Scope.INGEST);
+        VideoId video = video(request);
+        PartedUpload upload = find(request, caller, video).orElse(null);
         List<Sent> sent = Json.body(request, Complete.class).parts();
         Given.check(sent != null && !sent.isEmpty(), "parts", "is missing");
         parts.complete(
-                upload,
-                sent.stream()
-                        .map(part -> new Part(part.number(), 0, Given.secret("ETag", part.etag())))
-                        .toList());
+                caller, video, upload, sent.stream().map(UppyRoutes::part).toList());
         Json.answer(
                 request,
                 OK,
                 Map.of(
-                        "location", registering.video(upload.video()),
-                        "key", OutputKeys.upload(upload.video()),
-                        "id", upload.video().toString()));
+                        "location", registering.video(video),
+                        "key", OutputKeys.upload(video),
+                        "id", video.toString()));
     }
 
     private void abort(Context request) throws StorageException {
@@ -128,13 +128,27 @@ public final class UppyRoutes implements Routes {
     /** The upload that path and key name; both must be right, and it must be the caller's. */
     private PartedUpload upload(Context request) {
         Caller caller = access.caller(request, Scope.INGEST);
-        String key = request.queryParam("key");
-        VideoId video = OutputKeys.uploadedVideo(key == null ? "" : key).orElseThrow(UppyRoutes::missing);
-        PartedUpload upload = parts.upload(caller, video);
-        if (!upload.id().equals(request.pathParam("upload"))) {
+        return find(request, caller, video(request)).orElseThrow(UppyRoutes::missing);
+    }
+
+    private Optional<PartedUpload> find(Context request, Caller caller, VideoId video) {
+        Optional<PartedUpload> found = parts.find(caller, video);
+        if (found.isPresent() && !found.get().id().equals(request.pathParam("upload"))) {
             throw missing();
         }
-        return upload;
+        return found;
+    }
+
+    private static VideoId video(Context request) {
+        String key = request.queryParam("key");
+        return OutputKeys.uploadedVideo(key == null ? "" : key).orElseThrow(UppyRoutes::missing);
+    }
+
+    private static Part part(@Nullable Sent sent) {
+        if (sent == null) {
+            throw Given.wrong("parts", "has one that is none");
+        }
+        return new Part(sent.number(), 0, Given.secret("ETag", sent.etag()));
     }
 
     private static String title(Begin body) {

@@ -3,6 +3,8 @@ package dev.millrace.ingest.upload;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -20,7 +22,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +73,28 @@ public final class PartedUploads {
         uploads.createIndex(Indexes.ascending(EXPIRES_AT));
     }
 
+    /** Begins the upload of a video, or goes on with the one that an earlier try has begun. */
     public PartedUpload begin(VideoId video, OwnerId owner, @Nullable String contentType, @Nullable Long size)
+            throws StorageException {
+        Optional<PartedUpload> before = find(video);
+        return before.isPresent() ? before.get() : begun(video, owner, contentType, size);
+    }
+
+    private PartedUpload begun(VideoId video, OwnerId owner, @Nullable String contentType, @Nullable Long size)
             throws StorageException {
         Instant until = clock.instant().plus(rules.validity());
         PartedUpload upload =
                 new PartedUpload(video, owner, store.begin(OutputKeys.upload(video), contentType), size, until);
-        uploads.insertOne(new Document(ID, video.toString())
-                .append(OWNER, owner.value())
-                .append(UPLOAD, upload.id())
-                .append(SIZE, size)
-                .append(EXPIRES_AT, Date.from(until)));
-        return upload;
+        try {
+            uploads.insertOne(document(upload));
+            return upload;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            store.abort(OutputKeys.upload(video), upload.id()); // another try was faster
+            return find(video).orElseThrow(() -> e);
+        }
     }
 
     /** The upload of a video; empty when there is none under way. */
@@ -103,16 +119,34 @@ public final class PartedUploads {
     }
 
     /**
-     * Puts the parts together.
+     * Puts the parts together. Where there are none any more, they may have been put together before: then this does
+     * nothing, and whether the object is there tells which it was.
      *
      * @param named which parts the client means, or null for those that are there
+     * @param measured is told how many bytes they have, before they are put together
      */
-    public void complete(PartedUpload upload, @Nullable List<Part> named)
+    public void complete(PartedUpload upload, @Nullable List<Part> named, LongConsumer measured)
             throws StorageException, InvalidPartsException, WrongSizeException {
-        List<Part> there = parts(upload);
-        check(upload, there.stream().mapToLong(Part::size).sum());
-        store.complete(OutputKeys.upload(upload.video()), upload.id(), named == null ? there : named);
-        forget(upload);
+        try {
+            List<Part> there = parts(upload);
+            if (there.isEmpty()) { // as some stores say it
+                return;
+            }
+            List<Part> chosen = named == null ? there : chosen(there, named);
+            long size = chosen.stream().mapToLong(Part::size).sum();
+            check(upload, size);
+            measured.accept(size);
+            store.complete(OutputKeys.upload(upload.video()), upload.id(), chosen);
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.MISSING) {
+                throw e;
+            }
+        }
+    }
+
+    /** Needs it no more: its end is known to whoever must know. */
+    public void forget(PartedUpload upload) {
+        uploads.deleteOne(eq(ID, upload.video().toString()));
     }
 
     /** Gives it up, and removes what has come. */
@@ -141,8 +175,31 @@ public final class PartedUploads {
         }
     }
 
-    private void forget(PartedUpload upload) {
-        uploads.deleteOne(eq(ID, upload.video().toString()));
+    /** Those that are named, as they are there: of others nobody knows the size. */
+    private static List<Part> chosen(List<Part> there, List<Part> named) throws InvalidPartsException {
+        Map<Integer, Part> byNumber = there.stream().collect(Collectors.toMap(Part::number, part -> part));
+        List<Part> chosen = new ArrayList<>();
+        for (Part each : named) {
+            Part part = byNumber.get(each.number());
+            if (part == null || !bare(part.etag()).equals(bare(each.etag()))) {
+                throw new InvalidPartsException("part " + each.number() + " is not there");
+            }
+            chosen.add(part);
+        }
+        return chosen;
+    }
+
+    /** Some clients leave the quotes out. */
+    private static String bare(String etag) {
+        return etag.replace("\"", "");
+    }
+
+    private static Document document(PartedUpload upload) {
+        return new Document(ID, upload.video().toString())
+                .append(OWNER, upload.owner().value())
+                .append(UPLOAD, upload.id())
+                .append(SIZE, upload.size())
+                .append(EXPIRES_AT, Date.from(upload.expiresAt()));
     }
 
     private static PartedUpload upload(Document document) {

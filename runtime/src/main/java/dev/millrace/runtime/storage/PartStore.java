@@ -37,6 +37,10 @@ public final class PartStore implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        public InvalidPartsException(String message) {
+            super(message);
+        }
+
         InvalidPartsException(S3Exception cause) {
             super(String.valueOf(cause.getMessage()), cause);
         }

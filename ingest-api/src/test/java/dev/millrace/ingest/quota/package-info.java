@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.ingest.quota;
+
+import org.jspecify.annotations.NullMarked;
