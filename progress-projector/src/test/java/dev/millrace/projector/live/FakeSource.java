@@ -20,6 +20,7 @@ final class FakeSource implements Source {
     private Optional<Shown> shown = Optional.empty();
     private long oldest;
     private volatile boolean away;
+    private volatile boolean leftOut;
     private volatile OptionalInt place = OptionalInt.empty();
 
     /** A new version comes to be; nobody is told. */
@@ -37,6 +38,11 @@ final class FakeSource implements Source {
     synchronized void delete() {
         shown = Optional.empty();
         versions.clear();
+    }
+
+    /** As when a hundred newer ones have come. */
+    void leaveOutOfLists() {
+        leftOut = true;
     }
 
     void setAway(boolean away) {
@@ -79,7 +85,7 @@ final class FakeSource implements Source {
     @Override
     public synchronized List<Shown> library(OwnerId owner) {
         refuseWhileAway();
-        return shown.stream().toList();
+        return leftOut ? List.of() : shown.stream().toList();
     }
 
     void queue(int place) {
