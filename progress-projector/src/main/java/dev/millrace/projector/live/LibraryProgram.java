@@ -7,12 +7,15 @@ import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +61,7 @@ final class LibraryProgram implements Program {
     @Override
     public Frame first(OptionalLong seen) {
         try {
-            reload();
+            look(newest);
         } catch (Source.AwayException _) {
             // what was known a moment ago; what is missed comes by reload()
         }
@@ -74,14 +77,24 @@ final class LibraryProgram implements Program {
         }
     }
 
-    /** Looks what was missed: how the newest stand, and which of them are gone. */
+    /** Looks what was missed: also of older videos that were told of, since no client knows that it should ask for them. */
     @Override
     public void reload() {
+        Set<VideoId> told = new LinkedHashSet<>(known.keySet());
+        told.addAll(newest);
+        look(told);
+    }
+
+    /** Looks how the newest stand, and these others; those that are nowhere are gone. */
+    private void look(Collection<VideoId> besides) {
         List<Shown> found = source.library(owner);
         List<VideoId> present = videos(found);
-        newest.stream()
-                .filter(video -> !present.contains(video) && source.find(video).isEmpty())
-                .forEach(this::delete);
+        Set<VideoId> others = new LinkedHashSet<>(besides);
+        present.forEach(others::remove);
+        Map<VideoId, Shown> older = others.isEmpty() ? Map.of() : source.find(others);
+        for (VideoId video : others) {
+            Optional.ofNullable(older.get(video)).ifPresentOrElse(this::catchUp, () -> delete(video));
+        }
         found.forEach(this::catchUp);
         newest = present;
     }

@@ -6,11 +6,13 @@ import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** One video's stores, in memory. */
 final class FakeSource implements Source {
@@ -67,9 +69,11 @@ final class FakeSource implements Source {
     }
 
     @Override
-    public synchronized Optional<Shown> find(VideoId video) {
+    public synchronized Map<VideoId, Shown> find(Collection<VideoId> videos) {
         refuseWhileAway();
-        return shown;
+        return shown.stream()
+                .filter(known -> videos.contains(known.standing().video()))
+                .collect(Collectors.toMap(known -> known.standing().video(), known -> known));
     }
 
     @Override

@@ -94,6 +94,20 @@ class LibraryFeedTest {
     }
 
     @Test
+    void library_afterASilence_isToldWhatWasMissedOfOlderVideosToo() throws Exception {
+        FakeSubscriber subscriber = joinLibraryAndSettle();
+        source.leaveOutOfLists();
+
+        source.move(version(7));
+        source.hearAgain();
+        assertThat(subscriber.next()).isEqualTo("video 7");
+
+        source.delete();
+        source.hearAgain();
+        assertThat(subscriber.next()).isEqualTo("deleted");
+    }
+
+    @Test
     void library_whoComesLater_isSentHowThingsStandNow() throws Exception {
         FakeSubscriber first = joinLibrary();
         assertThat(first.next()).isEqualTo("library [5]");
