@@ -7,12 +7,15 @@ import dev.millrace.projector.projection.Progress;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,8 @@ final class LibraryProgram implements Program {
         this.encoding = encoding;
         this.audience = audience;
         this.places = new Places(source);
-        take(seed);
+        newest = videos(seed);
+        seed.forEach(shown -> known.put(shown.standing().video(), shown));
     }
 
     @Override
@@ -53,10 +57,11 @@ final class LibraryProgram implements Program {
         return Optional.empty(); // asked for by id it is looked up: this may be another thread
     }
 
+    /** Those who are here already are told what is new in it: of what is known here, nothing tells them any more. */
     @Override
     public Frame first(OptionalLong seen) {
         try {
-            take(source.library(owner));
+            look(newest);
         } catch (Source.AwayException _) {
             // what was known a moment ago; what is missed comes by reload()
         }
@@ -72,15 +77,24 @@ final class LibraryProgram implements Program {
         }
     }
 
-    /** Looks what was missed: how the newest stand, and which of them are gone. */
+    /** Looks what was missed: also of older videos that were told of, since no client knows that it should ask for them. */
     @Override
     public void reload() {
+        Set<VideoId> told = new LinkedHashSet<>(known.keySet());
+        told.addAll(newest);
+        look(told);
+    }
+
+    /** Looks how the newest stand, and these others; those that are nowhere are gone. */
+    private void look(Collection<VideoId> besides) {
         List<Shown> found = source.library(owner);
-        List<VideoId> present =
-                found.stream().map(shown -> shown.standing().video()).toList();
-        newest.stream()
-                .filter(video -> !present.contains(video) && source.find(video).isEmpty())
-                .forEach(this::delete);
+        List<VideoId> present = videos(found);
+        Set<VideoId> others = new LinkedHashSet<>(besides);
+        present.forEach(others::remove);
+        Map<VideoId, Shown> older = others.isEmpty() ? Map.of() : source.find(others);
+        for (VideoId video : others) {
+            Optional.ofNullable(older.get(video)).ifPresentOrElse(this::catchUp, () -> delete(video));
+        }
         found.forEach(this::catchUp);
         newest = present;
     }
@@ -100,9 +114,8 @@ final class LibraryProgram implements Program {
                 .forEach(shown -> places.news(shown).ifPresent(place -> tell(shown, OptionalInt.of(place))));
     }
 
-    private void take(List<Shown> found) {
-        newest = found.stream().map(shown -> shown.standing().video()).toList();
-        found.forEach(shown -> known.merge(shown.standing().video(), shown, Shown::with));
+    private static List<VideoId> videos(List<Shown> list) {
+        return list.stream().map(shown -> shown.standing().video()).toList();
     }
 
     private void catchUp(Shown found) {
@@ -117,21 +130,31 @@ final class LibraryProgram implements Program {
     private void move(Standing standing) {
         Shown before = known.get(standing.video());
         if (before == null || standing.version() > before.standing().version()) {
-            Shown after = before == null ? Shown.of(standing) : before.with(standing);
-            known.put(standing.video(), after);
-            audience.send(Frame.state(standing.video(), encoding.movedAmongOthers(after), false));
+            show(before == null ? Shown.of(standing) : before.with(standing));
         }
+    }
+
+    private void show(Shown moved) {
+        VideoId video = moved.standing().video();
+        known.put(video, moved);
+        audience.send(Frame.state(video, encoding.movedAmongOthers(moved), false));
     }
 
     private void progress(VideoId video, String run, Progress progress) {
         Shown before = known.get(video);
-        Shown after = before == null ? lookUp(video) : before.with(run, progress);
-        if (after != null) {
-            progress(before, after);
+        if (before != null) {
+            progress(before, before.with(run, progress));
+            return;
+        }
+        Shown found = lookUp(video);
+        if (found != null) {
+            Shown after = found.with(run, progress);
+            show(after); // nobody may have been told of this version, and once it is known nobody will be
+            tell(after, OptionalInt.empty());
         }
     }
 
-    private void progress(@Nullable Shown before, Shown after) {
+    private void progress(Shown before, Shown after) {
         if (!after.equals(before)) {
             known.put(after.standing().video(), after);
             tell(after, OptionalInt.empty());

@@ -5,7 +5,9 @@ import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,7 +19,16 @@ public interface Source {
      *
      * @throws AwayException when nobody can tell now
      */
-    Optional<Shown> find(VideoId video);
+    default Optional<Shown> find(VideoId video) {
+        return Optional.ofNullable(find(List.of(video)).get(video));
+    }
+
+    /**
+     * What is known of these videos, of those that there are.
+     *
+     * @throws AwayException when nobody can tell now
+     */
+    Map<VideoId, Shown> find(Collection<VideoId> videos);
 
     /**
      * The versions after one that a subscriber has seen, oldest first.

@@ -48,6 +48,9 @@ final class VideoProgram implements Program {
 
     @Override
     public Frame first(OptionalLong seen) {
+        if (!deleted && seen.isPresent() && seen.getAsLong() > shown.standing().version()) {
+            lookAhead();
+        }
         if (deleted) {
             return Frame.first(List.of(encoding.deleted(video)), true);
         }
@@ -79,6 +82,15 @@ final class VideoProgram implements Program {
     public void reload() {
         source.since(video, shown.standing().version()).ifPresent(later -> later.forEach(this::move));
         source.find(video).ifPresentOrElse(this::catchUp, this::delete);
+    }
+
+    /** Somebody was told more by another replica, unless that never was. */
+    private void lookAhead() {
+        try {
+            reload();
+        } catch (Source.AwayException _) {
+            // what is known here; the rest is on its way
+        }
     }
 
     private void move(Standing standing) {

@@ -40,6 +40,9 @@ public record Progress(Map<RenditionId, Integer> percents, double fps, double sp
 
     /** After a later one. Percents only grow, also when the later one knows less. */
     Progress then(Progress later) {
+        if (later.equals(NONE)) {
+            return this; // told by a store that has forgotten
+        }
         Map<RenditionId, Integer> grown = new HashMap<>(percents);
         later.percents.forEach((rendition, percent) -> grown.merge(rendition, percent, Math::max));
         return new Progress(grown, later.fps, later.speed, later.rates);

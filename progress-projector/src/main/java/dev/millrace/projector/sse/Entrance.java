@@ -52,14 +52,18 @@ public final class Entrance {
         return access.caller(request, Scope.READ);
     }
 
+    /** Whether one video is asked for by a ticket; then {@link #to} believes nothing else. */
+    static boolean hasTicket(Context request) {
+        return request.queryParam(TICKET) != null;
+    }
+
     /**
      * Refuses a page of another site. Browsers let any page open a WebSocket anywhere, and send the cookies along.
      *
-     * @throws ProblemException 403 for such a page that has neither a ticket nor a credential of its own
+     * @throws ProblemException 403 for such a page that has no credential of its own
      */
     static void refuseFromElsewhere(Context request) {
-        boolean own = request.queryParam(TICKET) != null || request.header("Authorization") != null;
-        if (!own && Cookies.fromElsewhere(request)) {
+        if (request.header("Authorization") == null && Cookies.fromElsewhere(request)) {
             throw new ProblemException(Problem.forbidden(
                     "cross-site", "Not allowed from another site", "Only our own pages may watch by a cookie."));
         }

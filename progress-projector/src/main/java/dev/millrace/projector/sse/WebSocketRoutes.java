@@ -11,7 +11,6 @@ import io.javalin.websocket.WsConnectContext;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** The same paths as those of {@link EventRoutes}, for who asks for a WebSocket. */
 public final class WebSocketRoutes implements Routes {
@@ -29,21 +28,25 @@ public final class WebSocketRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.wsBeforeUpgrade(VideoPath.EVENTS, request -> enter(request, this::one));
+        routes.wsBeforeUpgrade(VideoPath.EVENTS, request -> request.attribute(SHOW, one(request)));
         routes.ws(VideoPath.EVENTS, this::serve);
-        routes.wsBeforeUpgrade(VideoPath.ALL_EVENTS, request -> enter(request, shows::all));
+        routes.wsBeforeUpgrade(VideoPath.ALL_EVENTS, request -> request.attribute(SHOW, all(request)));
         routes.ws(VideoPath.ALL_EVENTS, this::serve);
-    }
-
-    private static void enter(Context request, Function<Context, Shows.Show> by) {
-        Entrance.refuseFromElsewhere(request);
-        request.attribute(SHOW, by.apply(request));
     }
 
     /** Who comes back says what it saw in the address: a page can send no headers here. */
     private Shows.Show one(Context request) {
+        if (!Entrance.hasTicket(request)) {
+            Entrance.refuseFromElsewhere(request);
+        }
         OptionalLong seen = EventRoutes.lastSeen(request.queryParam("lastEventId"));
         return shows.one(request, seen);
+    }
+
+    /** Of all videos there are no tickets: whatever is called one here opens nothing. */
+    private Shows.Show all(Context request) {
+        Entrance.refuseFromElsewhere(request);
+        return shows.all(request);
     }
 
     private void serve(WsConfig socket) {

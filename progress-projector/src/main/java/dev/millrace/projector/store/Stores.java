@@ -14,6 +14,8 @@ import dev.millrace.projector.redis.LiveStore;
 import dev.millrace.projector.redis.LiveStore.Kept;
 import dev.millrace.projector.redis.Subscriptions;
 import io.lettuce.core.RedisException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +39,16 @@ public final class Stores implements Source {
     }
 
     @Override
-    public Optional<Shown> find(VideoId video) {
-        Kept kept = kept(List.of(video)).get(video);
-        if (kept != null) {
-            return Optional.of(shown(kept));
-        }
+    public Map<VideoId, Shown> find(Collection<VideoId> videos) {
+        Map<VideoId, Shown> found = new HashMap<>();
+        kept(videos).forEach((video, kept) -> found.put(video, shown(kept)));
+        List<VideoId> others =
+                videos.stream().filter(video -> !found.containsKey(video)).toList();
         try {
-            return Optional.ofNullable(documents.find(List.of(video)).get(video))
-                    .map(Shown::of);
+            if (!others.isEmpty()) {
+                documents.find(others).forEach((video, standing) -> found.put(video, Shown.of(standing)));
+            }
+            return found;
         } catch (MongoException e) {
             throw new AwayException(e);
         }
@@ -104,7 +108,7 @@ public final class Stores implements Source {
                 kept.standing(), run == null ? Progress.NONE : kept.live().progress(run));
     }
 
-    private Map<VideoId, Kept> kept(List<VideoId> videos) {
+    private Map<VideoId, Kept> kept(Collection<VideoId> videos) {
         try {
             return videos.isEmpty() ? Map.of() : live.load(videos);
         } catch (RedisException _) {

@@ -6,11 +6,13 @@ import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Shown;
 import dev.millrace.projector.projection.Standing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** One video's stores, in memory. */
 final class FakeSource implements Source {
@@ -20,6 +22,7 @@ final class FakeSource implements Source {
     private Optional<Shown> shown = Optional.empty();
     private long oldest;
     private volatile boolean away;
+    private volatile boolean leftOut;
     private volatile OptionalInt place = OptionalInt.empty();
 
     /** A new version comes to be; nobody is told. */
@@ -37,6 +40,11 @@ final class FakeSource implements Source {
     synchronized void delete() {
         shown = Optional.empty();
         versions.clear();
+    }
+
+    /** As when a hundred newer ones have come. */
+    void leaveOutOfLists() {
+        leftOut = true;
     }
 
     void setAway(boolean away) {
@@ -61,9 +69,11 @@ final class FakeSource implements Source {
     }
 
     @Override
-    public synchronized Optional<Shown> find(VideoId video) {
+    public synchronized Map<VideoId, Shown> find(Collection<VideoId> videos) {
         refuseWhileAway();
-        return shown;
+        return shown.stream()
+                .filter(known -> videos.contains(known.standing().video()))
+                .collect(Collectors.toMap(known -> known.standing().video(), known -> known));
     }
 
     @Override
@@ -79,7 +89,7 @@ final class FakeSource implements Source {
     @Override
     public synchronized List<Shown> library(OwnerId owner) {
         refuseWhileAway();
-        return shown.stream().toList();
+        return leftOut ? List.of() : shown.stream().toList();
     }
 
     void queue(int place) {

@@ -97,6 +97,20 @@ class FeedsTest {
     }
 
     @Test
+    void join_whoSawWhatIsNotHeardOfHere_isSentNoSnapshot() throws Exception {
+        FakeSubscriber first = join();
+        assertThat(first.next()).isEqualTo("snapshot 5");
+        source.tell(film.id(), progress(50));
+        assertThat(first.next())
+                .as("since it began the feed has looked for itself")
+                .startsWith("progress ");
+        source.move(version(6)); // told by another replica, and not here yet
+
+        assertThat(join(6).next()).isEqualTo("resumed []");
+        assertThat(first.next()).isEqualTo("video 6");
+    }
+
+    @Test
     void join_whileRedisIsAway_beginsAnew() throws Exception {
         Shown known = Shown.of(version(5));
         source.setAway(true);

@@ -94,6 +94,20 @@ class LibraryFeedTest {
     }
 
     @Test
+    void library_afterASilence_isToldWhatWasMissedOfOlderVideosToo() throws Exception {
+        FakeSubscriber subscriber = joinLibraryAndSettle();
+        source.leaveOutOfLists();
+
+        source.move(version(7));
+        source.hearAgain();
+        assertThat(subscriber.next()).isEqualTo("video 7");
+
+        source.delete();
+        source.hearAgain();
+        assertThat(subscriber.next()).isEqualTo("deleted");
+    }
+
+    @Test
     void library_whoComesLater_isSentHowThingsStandNow() throws Exception {
         FakeSubscriber first = joinLibrary();
         assertThat(first.next()).isEqualTo("library [5]");
@@ -105,6 +119,44 @@ class LibraryFeedTest {
         Runnable _ = feeds.join(OWNER, List.of(), second);
 
         assertThat(second.next()).isEqualTo("library [6]");
+    }
+
+    @Test
+    void library_versionThatWhoComesLaterSeesFirst_isToldToThoseWhoWatch() throws Exception {
+        FakeSubscriber first = joinLibraryAndSettle();
+        source.move(version(6)); // told later
+
+        FakeSubscriber second = joinLibrary();
+        source.tell(film.id(), new News.Moved(version(6)));
+
+        assertThat(second.next()).isEqualTo("library [6]");
+        assertThat(first.next()).isEqualTo("video 6");
+        assertThat(first.hasNothing()).isTrue();
+    }
+
+    @Test
+    void library_deletionThatWhoComesLaterSeesFirst_isToldToThoseWhoWatch() throws Exception {
+        FakeSubscriber first = joinLibraryAndSettle();
+        source.delete();
+
+        FakeSubscriber second = joinLibrary();
+
+        assertThat(second.next()).isEqualTo("library []");
+        assertThat(first.next()).isEqualTo("deleted");
+    }
+
+    @Test
+    void library_progressOfAVideoThatWasNotKnown_isToldWithItsVersion() throws Exception {
+        source.leaveOutOfLists();
+        FakeSubscriber subscriber = joinLibrary();
+        assertThat(subscriber.next()).isEqualTo("library []");
+
+        source.move(version(6)); // told later
+        source.tell(film.id(), progress(30));
+        source.tell(film.id(), new News.Moved(version(6)));
+
+        assertThat(subscriber.next()).isEqualTo("video 6");
+        assertThat(subscriber.next()).startsWith("progress ");
     }
 
     @Test
@@ -120,6 +172,15 @@ class LibraryFeedTest {
     private FakeSubscriber joinLibrary() {
         FakeSubscriber subscriber = new FakeSubscriber();
         Runnable _ = feeds.join(OWNER, feeds.library(OWNER), subscriber);
+        return subscriber;
+    }
+
+    /** A feed looks for itself once, when it begins to hear: by the second thing that it tells it has done so. */
+    private FakeSubscriber joinLibraryAndSettle() throws InterruptedException {
+        FakeSubscriber subscriber = joinLibrary();
+        assertThat(subscriber.next()).isEqualTo("library [5]");
+        source.tell(film.id(), progress(30));
+        assertThat(subscriber.next()).startsWith("progress ");
         return subscriber;
     }
 

@@ -93,6 +93,7 @@ final class WebSocketIT {
     @Test
     void watch_fromAPageOfAnotherSite_isRefused() throws Exception {
         assertRefused("/v1/events", "https://evil.example", 403);
+        assertRefused("/v1/events?ticket=x", "https://evil.example", 403); // nobody looks at a ticket for all videos
 
         Listener ours = watch("/v1/events", "http://127.0.0.1:" + stage.port());
         assertThat(ours.next().path("event").asString()).isEqualTo("snapshot");
