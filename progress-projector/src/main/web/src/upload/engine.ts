@@ -1,7 +1,7 @@
 import AwsS3 from '@uppy/aws-s3';
 import Uppy, { type UppyFile } from '@uppy/core';
 import { api, ApiError, problem } from '../api/client';
-import { authorized, keepAlive } from '../api/session';
+import { authorized, keepAlive, session } from '../api/session';
 import type { Status } from '../api/types';
 import { uploads, type Upload } from './list';
 
@@ -21,6 +21,9 @@ function byOurWay(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     if (typeof input !== 'string' || !input.startsWith(OURS)) {
       return fetch(input, init);
+    }
+    if (session.value.state === 'out') {
+      throw new ApiError(401, 'unauthenticated', 'Not signed in', 'Sign in to go on.'); // whoever is next may be another
     }
     const answer = await authorized(() => fetch(input, init));
     if (!answer.ok) {
@@ -106,6 +109,15 @@ export class Engine {
   tidy(): void {
     const over = uploads.value.filter(({ state }) => state === 'done' || state === 'failed');
     over.forEach(({ id }) => this.cancel(id));
+  }
+
+  /** Gives up all that is on its way, and knows of none. */
+  forget(): void {
+    this.#uppy.cancelAll();
+    this.#tries.clear();
+    this.#measured.clear();
+    uploads.value = [];
+    this.#stayAwake();
   }
 
   #progress(id: string, sent: number): void {
