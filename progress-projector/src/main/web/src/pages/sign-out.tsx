@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { reason } from '../api/client';
 import { signOut } from '../api/session';
 import { plural } from '../format';
 import { Button } from '../ui/controls';
 import { Confirm } from '../ui/dialog';
+import { toast } from '../ui/toast';
 import { active } from '../upload/list';
 import { forget } from '../upload/uploads';
 
@@ -18,7 +20,7 @@ export function SignOut({ bare = false }: { bare?: boolean }) {
     if (active.value.length > 0) {
       asking.value = true;
     } else {
-      void leave();
+      leave().catch((error: unknown) => toast(reason(error), 'bad'));
     }
   };
   return (
