@@ -1,7 +1,7 @@
 import { answering, asked, json, problem, type Answers } from './browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Status, Video } from '../src/api/types';
-import { deleted, library, look, news, start, stop } from '../src/live/library';
+import { apply, deleted, library, look, news, start, stop } from '../src/live/library';
 
 function video(id: string, createdAt: string, status: Status = 'encoding'): Video {
   return {
@@ -12,7 +12,9 @@ function video(id: string, createdAt: string, status: Status = 'encoding'): Vide
 }
 
 const OLD = '2020-01-01T00:00:00Z';
-const HUNDRED = Array.from({ length: 100 }, (_, n) => video(`new-${n}`, `2026-11-20T10:00:${String(n % 60).padStart(2, '0')}Z`));
+const HUNDRED = Array.from({ length: 100 }, (_, n) =>
+  video(`new-${n}`, new Date(Date.UTC(2026, 10, 20) - n * 60_000).toISOString()),
+);
 
 /** A server whose news are the hundred newest, and then nothing. */
 function server(older: Answers): Answers {
@@ -97,5 +99,38 @@ describe('a video that is looked at, older than those that are followed', () => 
     look('left', () => null)();
     await vi.advanceTimersByTimeAsync(100);
     expect(library.value.has('left')).toBe(false);
+  });
+});
+
+describe('videos of further pages, older than those that are followed', () => {
+  it('are asked for again after a break, where they were not over', async () => {
+    answering(
+      server((path) => (path === '/v1/videos/gone' ? problem(404) : json({ ...video('busy', OLD, 'ready'), version: 9 }))),
+    );
+    start();
+    await live();
+    apply({ type: 'page', videos: [video('busy', OLD), video('gone', OLD, 'deleting'), video('over', OLD, 'ready')] });
+
+    await away();
+    await vi.waitFor(() => expect(library.value.get('busy')?.video.status).toBe('ready'));
+    await vi.waitFor(() => expect(library.value.has('gone')).toBe(false));
+    expect(asked.filter((each) => each.startsWith('GET /v1/videos/'))).toEqual(['GET /v1/videos/busy', 'GET /v1/videos/gone']);
+    expect(library.value.has('over')).toBe(true);
+  });
+
+  it('are left alone by whoever has gone meanwhile', async () => {
+    let answer: (response: Response) => void = () => null;
+    answering(server(() => new Promise((resolve) => (answer = resolve))));
+    start();
+    await live();
+    apply({ type: 'page', videos: [video('one', OLD), video('two', OLD)] });
+    await away();
+    await vi.waitFor(() => expect(count('GET /v1/videos/one')).toBe(1));
+
+    stop();
+    answer(json(video('one', OLD)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(library.value.size).toBe(0);
+    expect(count('GET /v1/videos/two')).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { api, ApiError } from '../api/client';
 import type { Progress, Video } from '../api/types';
-import { reduce, type Library, type LiveEvent } from './reducer';
+import { over, reduce, type Library, type LiveEvent } from './reducer';
 import type { Message } from './sse';
 import { EventStream } from './stream';
 
@@ -47,6 +47,7 @@ export function stop(): void {
   running = false;
   close();
   library.value = new Map();
+  since = '';
   loaded.value = false;
   news.value = 'off';
 }
@@ -91,8 +92,21 @@ function told(message: Message): void {
     apply({ type: 'snapshot', videos, complete });
     since = complete ? '' : (videos.at(-1)?.createdAt ?? '');
     loaded.value = true;
+    void catchUp();
   } else {
     one(message.event, data);
+  }
+}
+
+/** Asks how those went on that no snapshot tells of. */
+async function catchUp(): Promise<void> {
+  const now = stream;
+  const listed = [...library.value.values()].map(({ video }) => video);
+  for (const { id } of listed.filter(({ createdAt, status }) => createdAt < since && !over(status))) {
+    if (stream !== now) {
+      return;
+    }
+    await ask(id, () => stream === now, () => null);
   }
 }
 
