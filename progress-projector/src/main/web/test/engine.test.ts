@@ -1,6 +1,7 @@
 import { answering, asked, json, problem, type Answers } from './browser';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Status } from '../src/api/types';
+import type { Status, Video } from '../src/api/types';
+import { apply } from '../src/live/library';
 import { Engine } from '../src/upload/engine';
 import { uploads } from '../src/upload/list';
 
@@ -80,6 +81,24 @@ describe('a film that has arrived though nobody was told so', () => {
     await vi.waitFor(() => expect(asked).toContain('GET /v1/videos/v1'));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(asked.filter((each) => each.startsWith('DELETE'))).toEqual([]);
+  });
+});
+
+describe('a film of which the news are ahead', () => {
+  it('is uploaded, and stays', async () => {
+    const probing = { id: 'v1', version: 2, status: 'probing', renditions: [] } as unknown as Video;
+    apply({ type: 'video', video: probing });
+    answering(server(() => 'awaiting_upload', () => problem(422)));
+    engine.add([FILM]);
+    await ends('failed');
+    engine.tidy();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked.filter((each) => each.startsWith('DELETE'))).toEqual([]);
+
+    answering(server(() => 'awaiting_upload', lost, () => problem(404)));
+    engine.add([FILM]);
+    await ends('done');
+    apply({ type: 'deleted', id: 'v1' });
   });
 });
 

@@ -3,6 +3,7 @@ import Uppy, { type UppyFile } from '@uppy/core';
 import { api, ApiError, problem } from '../api/client';
 import { authorized, keepAlive, session } from '../api/session';
 import type { Status } from '../api/types';
+import { library } from '../live/library';
 import { uploads, type Upload } from './list';
 
 type Meta = { title: string };
@@ -208,10 +209,15 @@ function named(url: string | undefined): string | null {
 
 /** Takes a video away that nothing comes for any more; what has arrived stays, though nobody was told that it has. */
 async function giveUp(video: string): Promise<void> {
-  const { status } = await api.video(video);
-  if (status === 'awaiting_upload') {
+  if ((await standing(video)) === 'awaiting_upload') {
     await api.remove(video);
   }
+}
+
+/** Where a video stands; news may be ahead of the answer. */
+async function standing(video: string): Promise<Status> {
+  const { status } = await api.video(video);
+  return status === 'awaiting_upload' ? (library.value.get(video)?.video.status ?? status) : status;
 }
 
 const NEVER: ReadonlySet<Status> = new Set(['expired', 'deleting']);
@@ -228,7 +234,7 @@ async function judged(error: unknown, video: string | null): Promise<'passing' |
     return 'refused';
   }
   try {
-    const { status } = await api.video(video);
+    const status = await standing(video);
     return NEVER.has(status) ? 'refused' : status === 'awaiting_upload' ? 'passing' : 'arrived';
   } catch (unanswered) {
     return refused(unanswered) ? 'refused' : 'passing';
