@@ -47,6 +47,7 @@ async function ends(as: string): Promise<void> {
 }
 
 beforeEach(() => {
+  vi.spyOn(console, 'error').mockReturnValue(); // Uppy tells each failure there
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   engine.tidy();
   expect(uploads.value).toEqual([]);

@@ -22,6 +22,7 @@ function count(request: string): number {
 let unfollow: () => void;
 
 beforeEach(async () => {
+  vi.spyOn(console, 'error').mockReturnValue(); // Uppy tells each failure there
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   answering((path) =>
     path.startsWith('/v1/uploads/s3/multipart')

@@ -41,7 +41,10 @@ export async function tidy(): Promise<void> {
 
 /** Gives up all that is on its way, and knows of none. */
 export async function forget(): Promise<void> {
-  (await engine)?.forget();
+  await engine?.then(
+    (sending) => sending.forget(), // before whatever is added from now on
+    () => null,
+  );
 }
 
 addEventListener('beforeunload', (event) => {
