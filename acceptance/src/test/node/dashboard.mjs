@@ -6,7 +6,7 @@ const [chromium, base, email, scenario, ...films] = process.argv.slice(2);
 
 await Visit.run([chromium, base, email], async (tab, visit) => {
     await visit.signUp(tab);
-    return { journey, refused, restart, tabs }[scenario](tab, visit);
+    return { journey, refused, restart, tabs, handover }[scenario](tab, visit);
 });
 
 /** A file becomes a stream that plays. */
@@ -141,4 +141,31 @@ async function tabs(first, visit) {
     await click(first, 'button[aria-label="Sign out"]');
     await Promise.all([first, second].map((tab) => tab.waitForSelector('input[autocomplete=current-password]')));
     return { listed, renewed, at: [first.url(), second.url()].map((url) => new URL(url).pathname) };
+}
+
+/** Somebody signs out while files are on their way, which never end, and somebody else signs up at the same page. */
+async function handover(tab, visit) {
+    await tab.setRequestInterception(true);
+    tab.on('request', (request) => request.url().includes('/complete?') || request.continue());
+    await go(tab, '/upload');
+    const input = await tab.waitForSelector('input[type=file]');
+    await input.uploadFile(films[0], films[0], films[0], films[0]); // one more than are sent at once
+    await tab.waitForFunction(() => document.querySelectorAll('.uploads a.row-title').length === 3, LIMIT);
+    await click(tab, 'button[aria-label="Sign out"]');
+    const asked = await (await tab.waitForSelector('dialog[open] .prose')).evaluate((words) => words.textContent);
+    await click(tab, 'dialog .actions button[type=button]');
+    await tab.waitForFunction(() => document.querySelector('dialog') === null, LIMIT);
+    const kept = await uploads(tab);
+    await click(tab, 'button[aria-label="Sign out"]');
+    await click(tab, 'dialog .actions button[type=submit]');
+    await visit.next().join(tab);
+    await go(tab, '/upload');
+    await tab.waitForSelector('.dropzone');
+    await pause(3_000); // more than it takes to try again
+    const theirs = await tab.evaluate(async () => (await (await fetch('/v1/videos')).json()).data.length);
+    return { asked, kept, left: await uploads(tab), theirs };
+}
+
+function uploads(tab) {
+    return tab.$$eval('.uploads > li', (rows) => rows.length);
 }

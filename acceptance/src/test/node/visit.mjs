@@ -17,6 +17,11 @@ export class Visit {
         this.email = email;
     }
 
+    /** Somebody else at the same browser. */
+    next() {
+        return new Visit(this.base, `next-${this.email}`);
+    }
+
     /** Does something, and prints what was seen. */
     static async run([chromium, base, email], scenario) {
         const visit = new Visit(base, email);
@@ -57,6 +62,11 @@ export class Visit {
     /** From the first page to the list of videos, with the code from the outbox. */
     async signUp(tab, whileWaiting = () => null) {
         await tab.goto(`${this.base}/videos`);
+        await this.join(tab, whileWaiting);
+    }
+
+    /** From the page that asks who it is, without loading another. */
+    async join(tab, whileWaiting = () => null) {
         await click(tab, 'a[href^="/sign-up"]');
         await (await tab.waitForSelector('input[name=name]')).type('Ann');
         await tab.type('input[name=email]', this.email);

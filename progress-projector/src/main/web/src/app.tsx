@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { look, session } from './api/session';
-import { start, stop } from './live/library';
 import { AccountPage } from './pages/account';
 import { ForgottenPage } from './pages/forgotten';
 import { SignInPage } from './pages/sign-in';
@@ -13,6 +12,7 @@ import { VideoPage } from './pages/video';
 import { VideosPage } from './pages/videos';
 import { WebhookPage } from './pages/webhook';
 import { WebhooksPage } from './pages/webhooks';
+import { follow } from './person';
 import { Heading, Link, location, navigate } from './router';
 import { Button, Empty, Loading } from './ui/controls';
 import { Toasts } from './ui/toast';
@@ -33,16 +33,9 @@ const ENTRIES: Record<string, () => VNode> = {
   '/forgotten': () => <ForgottenPage />,
 };
 
-/** Who is signed in follows their videos; who is not sees where to, and comes back to where they wanted. */
-effect(() => {
-  const { state } = session.value;
-  if (state === 'in' || state === 'open') {
-    start();
-  } else if (state === 'out') {
-    stop();
-  }
-});
+follow();
 
+/** Who is not signed in sees where to, and comes back to where they wanted. */
 effect(() => {
   const { state } = session.value;
   const { path, query } = location.value;
@@ -65,9 +58,9 @@ export function App() {
 }
 
 function content(): VNode {
-  const { state } = session.value;
+  const who = session.value;
   const { path } = location.value;
-  switch (state) {
+  switch (who.state) {
     case 'unknown':
       return <Loading label="Looking who you are" />;
     case 'unreachable':
@@ -75,8 +68,9 @@ function content(): VNode {
     case 'out':
       return ENTRIES[path]?.() ?? <Loading />;
     case 'open':
-    case 'in':
       return <Shell>{page(path)}</Shell>;
+    case 'in':
+      return <Shell key={who.account.id}>{page(path)}</Shell>; // pages forget, too, when it is somebody else
   }
 }
 

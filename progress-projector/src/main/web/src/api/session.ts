@@ -124,9 +124,19 @@ export async function signedIn(): Promise<void> {
   tabs?.postMessage('in');
 }
 
+/** Throws where the session did not end: no script can take its cookies away, and the next at this computer would have them. */
 export async function signOut(): Promise<void> {
-  await authorized(() => fetch('/v1/sessions/current', { method: 'DELETE', headers: JSON_TYPE })).catch(() => null);
+  if (!(await ended().catch(() => false))) {
+    throw new Error('You could not be signed out: the server does not answer. Try again.');
+  }
   localStorage.removeItem(KNOWN);
   session.value = { state: 'out', expired: false };
   tabs?.postMessage('out');
+}
+
+async function ended(): Promise<boolean> {
+  const request: RequestInit = { method: 'DELETE', headers: JSON_TYPE };
+  const answer = await authorized(() => fetch('/v1/sessions/current', { ...request, signal: patience() }));
+  const over = answer.status === 401 && localStorage.getItem(KNOWN) === null; // it cannot be renewed either
+  return answer.ok || over;
 }

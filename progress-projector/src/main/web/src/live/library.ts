@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { api, ApiError } from '../api/client';
 import type { Progress, Video } from '../api/types';
-import { reduce, type Library, type LiveEvent } from './reducer';
+import { over, reduce, type Library, type LiveEvent } from './reducer';
 import type { Message } from './sse';
 import { EventStream } from './stream';
 
@@ -24,6 +24,8 @@ const UNSEEN = 60_000;
 let stream: EventStream | null = null;
 let unseen: ReturnType<typeof setTimeout> | undefined;
 let running = false;
+/** When the oldest video was created that is followed; older ones only change when somebody asks for them. */
+let since = '';
 
 export function apply(event: LiveEvent): void {
   library.value = reduce(library.value, event);
@@ -45,6 +47,7 @@ export function stop(): void {
   running = false;
   close();
   library.value = new Map();
+  since = '';
   loaded.value = false;
   news.value = 'off';
 }
@@ -85,10 +88,25 @@ function told(message: Message): void {
   news.value = 'live';
   if (message.event === 'snapshot') {
     const { videos } = data as { videos: Video[] };
-    apply({ type: 'snapshot', videos, complete: videos.length < SNAPSHOT });
+    const complete = videos.length < SNAPSHOT;
+    apply({ type: 'snapshot', videos, complete });
+    since = complete ? '' : (videos.at(-1)?.createdAt ?? '');
     loaded.value = true;
+    void catchUp();
   } else {
     one(message.event, data);
+  }
+}
+
+/** Asks how those went on that no snapshot tells of. */
+async function catchUp(): Promise<void> {
+  const now = stream;
+  const listed = [...library.value.values()].map(({ video }) => video);
+  for (const { id } of listed.filter(({ createdAt, status }) => createdAt < since && !over(status))) {
+    if (stream !== now) {
+      return;
+    }
+    await ask(id, () => stream === now, () => null);
   }
 }
 
@@ -103,26 +121,46 @@ function one(event: string, data: unknown): void {
 }
 
 /**
- * Looks at one video, which may be older than those that are followed from the beginning: asks for it now, and again when the
- * server was away.
+ * Asks for a video. One that was there and is not any more is deleted, if it is so old that no news tell that: of a new one the
+ * news may be ahead of the answer.
+ */
+function ask(id: string, wanted: () => boolean, missing: () => void): Promise<void> {
+  return api.video(id).then(
+    (video) => {
+      if (wanted()) {
+        apply({ type: 'video', video });
+      }
+    },
+    (error: unknown) => {
+      if (wanted() && error instanceof ApiError && error.status === 404) {
+        if (old(id)) {
+          apply({ type: 'deleted', id });
+        } else {
+          missing();
+        }
+      }
+    },
+  );
+}
+
+function old(id: string): boolean {
+  const known = library.value.get(id);
+  return known !== undefined && known.video.createdAt < since;
+}
+
+/**
+ * Looks at one video, which may be older than those that are followed from the beginning: asks for it now, and again whenever
+ * news come anew.
  *
  * @returns what ends that
  */
 export function look(id: string, missing: () => void): () => void {
   let ended = false;
-  const load = () =>
-    api.video(id).then(
-      (video) => apply({ type: 'video', video }),
-      (error: unknown) => {
-        if (error instanceof ApiError && error.status === 404 && !ended) {
-          missing();
-        }
-      },
-    );
+  const load = () => ask(id, () => !ended, missing);
   void load();
   let before: News = news.value;
   const unsubscribe = news.subscribe((now) => {
-    if (now === 'live' && before === 'waiting') {
+    if (now === 'live' && before !== 'live') {
       void load();
     }
     before = now;

@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { api } from '../api/client';
-import { look, session, signOut } from '../api/session';
+import { look, session } from '../api/session';
 import type { Account } from '../api/types';
 import { bytes, date, eta } from '../format';
 import { Heading } from '../router';
 import { Bar, Button, Field, Form } from '../ui/controls';
 import { toast } from '../ui/toast';
+import { SignOut } from './sign-out';
 
 export function AccountPage() {
   const who = session.value;
@@ -15,11 +16,7 @@ export function AccountPage() {
     <>
       <header class="head">
         <Heading title="Account" />
-        {who.state === 'in' && (
-          <Button icon="out" onClick={() => void signOut()}>
-            Sign out
-          </Button>
-        )}
+        {who.state === 'in' && <SignOut />}
       </header>
       {who.state === 'in' ? (
         <Own account={who.account} />

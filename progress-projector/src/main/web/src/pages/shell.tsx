@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { session, signOut } from '../api/session';
+import { session } from '../api/session';
 import { news } from '../live/library';
 import { Link, location, navigate } from '../router';
 import { nextTheme, theme } from '../theme';
@@ -10,6 +10,7 @@ import { Icon, Logo, type IconName } from '../ui/icons';
 import { active, total } from '../upload/list';
 import { add } from '../upload/uploads';
 import { api, ApiError } from '../api/client';
+import { SignOut } from './sign-out';
 import { hooksThere } from './webhooks';
 
 const PLACES: { href: string; word: string; icon: IconName; at: RegExp }[] = [
@@ -91,9 +92,7 @@ function Foot() {
           {who.state === 'in' ? who.account.name || who.account.email : 'Open access'}
         </span>
         <ThemeButton />
-        {who.state === 'in' && (
-          <Button look="ghost" icon="out" aria-label="Sign out" title="Sign out" onClick={() => void signOut()} />
-        )}
+        {who.state === 'in' && <SignOut bare />}
       </div>
     </div>
   );

@@ -1,7 +1,9 @@
 import AwsS3 from '@uppy/aws-s3';
 import Uppy, { type UppyFile } from '@uppy/core';
 import { api, ApiError, problem } from '../api/client';
-import { authorized, keepAlive } from '../api/session';
+import { authorized, keepAlive, session } from '../api/session';
+import type { Status } from '../api/types';
+import { library } from '../live/library';
 import { uploads, type Upload } from './list';
 
 type Meta = { title: string };
@@ -20,6 +22,9 @@ function byOurWay(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     if (typeof input !== 'string' || !input.startsWith(OURS)) {
       return fetch(input, init);
+    }
+    if (session.value.state === 'out') {
+      throw new ApiError(401, 'unauthenticated', 'Not signed in', 'Sign in to go on.'); // whoever is next may be another
     }
     const answer = await authorized(() => fetch(input, init));
     if (!answer.ok) {
@@ -45,8 +50,8 @@ export class Engine {
     });
     this.#uppy.on('upload-start', (files) => files.forEach(({ id }) => this.#change(id, { state: 'sending' })));
     this.#uppy.on('upload-progress', (file, progress) => file && this.#progress(file.id, progress.bytesUploaded || 0));
-    this.#uppy.on('upload-success', (file, { uploadURL }) => file && this.#done(file.id, uploadURL));
-    this.#uppy.on('upload-error', (file, error) => file && this.#failed(file.id, error));
+    this.#uppy.on('upload-success', (file, { uploadURL }) => file && this.#done(file.id, named(uploadURL)));
+    this.#uppy.on('upload-error', (file, error) => file && void this.#failed(file.id, error));
   }
 
   add(files: File[]): void {
@@ -84,14 +89,14 @@ export class Engine {
     }
   }
 
-  /** Gives a file up, and the video that waits for it. */
+  /** Gives a file up, and the video that still waits for it. */
   cancel(id: string): void {
-    const upload = uploads.value.find((each) => each.id === id);
+    const upload = this.#listed(id);
     if (this.#file(id)) {
       this.#uppy.removeFile(id);
     }
     if (upload?.video && upload.state !== 'done') {
-      api.remove(upload.video).catch(() => null); // or it expires
+      giveUp(upload.video).catch(() => null); // or it expires
     }
     uploads.value = uploads.value.filter((upload) => upload.id !== id);
     this.#stayAwake();
@@ -107,10 +112,19 @@ export class Engine {
     over.forEach(({ id }) => this.cancel(id));
   }
 
+  /** Gives up all that is on its way, and knows of none. */
+  forget(): void {
+    this.#uppy.cancelAll();
+    this.#tries.clear();
+    this.#measured.clear();
+    uploads.value = [];
+    this.#stayAwake();
+  }
+
   #progress(id: string, sent: number): void {
     const now = performance.now();
     const before = this.#measured.get(id);
-    const upload = uploads.value.find((each) => each.id === id);
+    const upload = this.#listed(id);
     if (!upload || upload.state === 'paused') {
       return;
     }
@@ -127,18 +141,22 @@ export class Engine {
     this.#change(id, { sent: Math.max(sent, upload.sent), rate, video, state: 'sending' });
   }
 
-  #done(id: string, url: string | undefined): void {
-    const upload = uploads.value.find((each) => each.id === id);
-    const video = url?.split('/').at(-1) ?? null;
-    this.#change(id, { state: 'done', sent: upload?.size ?? 0, rate: null, video });
+  #done(id: string, video: string | null): void {
+    this.#change(id, { state: 'done', sent: this.#listed(id)?.size ?? 0, rate: null, error: null, video });
     this.#stayAwake();
   }
 
   /** A break is gone over by itself; what is refused is told. */
-  #failed(id: string, error: { message: string; details?: string }): void {
+  async #failed(id: string, error: { message: string; details?: string }): Promise<void> {
+    const video = this.#listed(id)?.video ?? null;
+    const outcome = await judged(error, video);
+    if (outcome === 'arrived') {
+      this.#done(id, video);
+      return;
+    }
     const tries = this.#tries.get(id) ?? 0;
     const wait = WAITS[tries];
-    if (wait !== undefined && !refused(error)) {
+    if (wait !== undefined && outcome === 'passing') {
       this.#tries.set(id, tries + 1);
       this.#change(id, { state: 'waiting', rate: null });
       setTimeout(() => void this.#again(id), wait);
@@ -154,6 +172,10 @@ export class Engine {
       this.#stayAwake();
       await this.#uppy.retryUpload(id).catch(() => null); // told as an event
     }
+  }
+
+  #listed(id: string): Upload | undefined {
+    return uploads.value.find((upload) => upload.id === id);
   }
 
   #file(id: string): UppyFile<Meta, Record<string, never>> | undefined {
@@ -180,10 +202,49 @@ function title(name: string): string {
   return name.replace(/\.[A-Za-z0-9]{1,5}$/, '').replace(/_+/g, ' ').trim() || name;
 }
 
+/** The video that an address names. */
+function named(url: string | undefined): string | null {
+  return url?.split('/').at(-1) ?? null;
+}
+
+/** Takes a video away that nothing comes for any more; what has arrived stays, though nobody was told that it has. */
+async function giveUp(video: string): Promise<void> {
+  if ((await standing(video)) === 'awaiting_upload') {
+    await api.remove(video);
+  }
+}
+
+/** Where a video stands; news may be ahead of the answer. */
+async function standing(video: string): Promise<Status> {
+  const { status } = await api.video(video);
+  return status === 'awaiting_upload' ? (library.value.get(video)?.video.status ?? status) : status;
+}
+
+const NEVER: ReadonlySet<Status> = new Set(['expired', 'deleting']);
+
+/**
+ * What an error means. An upload that is not there any more may be complete, and only the answer that said so was lost: its
+ * video knows. While that waits still, it may be behind.
+ */
+async function judged(error: unknown, video: string | null): Promise<'passing' | 'refused' | 'arrived'> {
+  if (!refused(error)) {
+    return 'passing';
+  }
+  if (error.status !== 404 || video === null) {
+    return 'refused';
+  }
+  try {
+    const status = await standing(video);
+    return NEVER.has(status) ? 'refused' : status === 'awaiting_upload' ? 'passing' : 'arrived';
+  } catch (unanswered) {
+    return refused(unanswered) ? 'refused' : 'passing';
+  }
+}
+
 const PASSING = new Set([0, 401, 408, 429]);
 
 /** Whether the server has said no, and will again. */
-function refused(error: unknown): boolean {
+function refused(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status < 500 && !PASSING.has(error.status);
 }
 

@@ -39,6 +39,14 @@ export async function tidy(): Promise<void> {
   (await loaded()).tidy();
 }
 
+/** Gives up all that is on its way, and knows of none. */
+export async function forget(): Promise<void> {
+  await engine?.then(
+    (sending) => sending.forget(), // before whatever is added from now on
+    () => null,
+  );
+}
+
 addEventListener('beforeunload', (event) => {
   if (active.value.length > 0) {
     event.preventDefault();

@@ -65,6 +65,17 @@ class DashboardIT {
         assertThat(seen.path("at").valueStream().map(JsonNode::asString)).containsOnly("/sign-in");
     }
 
+    @Test
+    void whoSignsOut_whileFilesAreOnTheirWay_isAskedAndLeavesNothingToTheNext() {
+        JsonNode seen = visitor.sees("handover", Clips.silent());
+
+        assertThat(seen.path("complaints")).as("%s", seen).isEmpty();
+        assertThat(seen.path("asked").asString()).isEqualTo("4 uploads would be given up.");
+        assertThat(seen.path("kept").asInt()).isEqualTo(4);
+        assertThat(seen.path("left").asInt(-1)).isZero();
+        assertThat(seen.path("theirs").asInt(-1)).isZero();
+    }
+
     /** Measured by axe-core, in light and in dark, on a screen and on a phone, and by going round with Tab and Escape. */
     @Test
     void everyPageAndDialog_forWhoSeesLittleOrUsesNoMouse_canBeReadAndOperated() {
