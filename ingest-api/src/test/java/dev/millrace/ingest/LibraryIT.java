@@ -210,6 +210,19 @@ final class LibraryIT {
                 .toList();
     }
 
+    @Test
+    void get_whatOnlyAGraveIsLeftOf_isNotThere() {
+        VideoId id = VideoId.ofObject("library", "gone" + UUID.randomUUID());
+        stage.database()
+                .getCollection(VideoFields.COLLECTION)
+                .insertOne(new Document(VideoFields.ID, id.toString())
+                        .append(VideoFields.GONE, 7L)
+                        .append(VideoFields.GONE_AT, Date.from(THEN)));
+
+        assertThat(client.get("/v1/videos/" + id).status()).isEqualTo(404);
+        assertThat(client.get("/v1/videos/" + id + "/history").status()).isEqualTo(404);
+    }
+
     /** What the projector would write. */
     private static VideoId put(String title, String owner, Instant createdAt, String status, String tag) {
         VideoId id = VideoId.ofObject("library", title + UUID.randomUUID());

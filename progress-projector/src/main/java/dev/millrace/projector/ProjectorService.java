@@ -72,8 +72,8 @@ public final class ProjectorService implements Service {
         topics = config.kafka().topics(schemas);
         mongo = config.mongo().client();
         MongoDatabase database = mongo.getDatabase(config.mongo().database());
-        documents = new VideoDocuments(database);
         InstantSource clock = InstantSource.system();
+        documents = new VideoDocuments(database, clock);
         redis = new RedisLink(config.redis());
         live = new LiveStore(redis, config.redis().prefix(), config.kept(), clock);
         speeds = new SpeedStore(redis, config.redis().prefix(), clock);

@@ -46,7 +46,7 @@ final class Film implements AutoCloseable {
 
     /** Tells a version. */
     void tell(int version) {
-        live.change(List.of(new Change.Moved(standing(version))), Map.of());
+        live.change(List.of(new Change.Moved(standing(version), version)), Map.of());
     }
 
     Standing standing(int version) {

@@ -2,6 +2,7 @@ package dev.millrace.ingest.catalogue;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
@@ -56,7 +57,7 @@ public final class Catalogue {
     public Optional<Entry> find(VideoId id) {
         return fresh.await(
                 id,
-                () -> Optional.ofNullable(videos.find(eq(VideoFields.ID, id.toString()))
+                () -> Optional.ofNullable(videos.find(and(eq(VideoFields.ID, id.toString()), exists(VideoFields.OWNER)))
                         .projection(FIELDS)
                         .map(Catalogue::entry)
                         .first()));

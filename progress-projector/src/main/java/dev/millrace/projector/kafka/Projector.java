@@ -94,11 +94,8 @@ final class Projector {
     private void restore(Set<VideoId> videos, Map<VideoId, Kept> known) {
         Set<VideoId> lost = new HashSet<>(videos);
         lost.removeAll(known.keySet());
-        List<Change> restored = new ArrayList<>();
-        for (Standing standing : documents.find(lost).values()) {
-            restored.add(new Change.Moved(standing));
-            known.put(standing.video(), new Kept(standing, Live.NOTHING));
-        }
-        live.change(restored, Map.of());
+        Map<VideoId, Standing> found = documents.find(lost);
+        found.forEach((video, standing) -> known.put(video, new Kept(standing, Live.NOTHING)));
+        live.restore(found.values());
     }
 }

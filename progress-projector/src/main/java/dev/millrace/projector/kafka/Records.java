@@ -34,10 +34,10 @@ final class Records {
     private Change change(ConsumerRecord<byte[], byte[]> record) {
         VideoSnapshot snapshot = Keyed.valueOrTombstone(videos, record);
         if (snapshot == null) {
-            return new Change.Deleted(Keyed.key(videos, record));
+            return new Change.Deleted(Keyed.key(videos, record), record.offset());
         }
         Keyed.requireKey(videos, record, snapshot.video());
-        return new Change.Moved(Standing.of(snapshot, base));
+        return new Change.Moved(Standing.of(snapshot, base), record.offset());
     }
 
     private TaskProgress report(ConsumerRecord<byte[], byte[]> record) {

@@ -11,6 +11,7 @@ import dev.millrace.runtime.http.Json;
 import dev.millrace.runtime.mongo.VideoFields;
 import dev.millrace.video.VideoStatus;
 import dev.millrace.view.VideoView;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,19 @@ final class DocumentCodec {
                         .append(VideoFields.AT, Date.from(entry.at()))
                         .append(VideoFields.VERSION, entry.version()))
                 .toList();
+    }
+
+    /**
+     * What is left of a video that was deleted, but for the id.
+     *
+     * @param tombstone its offset
+     */
+    static Document grave(long tombstone, Instant now) {
+        return new Document(VideoFields.GONE, tombstone).append(VideoFields.GONE_AT, Date.from(now));
+    }
+
+    static boolean isGrave(Document document) {
+        return document.containsKey(VideoFields.GONE);
     }
 
     static Standing standing(Document document) {

@@ -10,28 +10,38 @@ import org.jspecify.annotations.Nullable;
 /** What a document is to become, change by change. */
 final class Target {
 
+    private static final long NEVER = -1;
+
     private final History before;
+    private long tombstone;
     private long version;
     private History history;
     private @Nullable Standing newest;
     private boolean gone;
 
-    private Target(long version, History history) {
+    private Target(long tombstone, long version, History history) {
+        this.tombstone = tombstone;
         this.version = version;
         this.before = history;
         this.history = history;
     }
 
     static Target of(@Nullable Document present) {
-        return present == null
-                ? new Target(0, History.EMPTY)
-                : new Target(present.getLong(VideoFields.VERSION), DocumentCodec.history(present));
+        if (present == null) {
+            return new Target(NEVER, 0, History.EMPTY);
+        }
+        return DocumentCodec.isGrave(present)
+                ? new Target(present.getLong(VideoFields.GONE), 0, History.EMPTY)
+                : new Target(NEVER, present.getLong(VideoFields.VERSION), DocumentCodec.history(present));
     }
 
     void apply(Change change) {
+        if (change.offset() <= tombstone) {
+            return; // late: the log has gone on to the tombstone since
+        }
         switch (change) {
-            case Change.Moved(Standing standing) -> move(standing);
-            case Change.Deleted _ -> delete();
+            case Change.Moved(Standing standing, long _) -> move(standing);
+            case Change.Deleted deleted -> delete(deleted.offset());
         }
     }
 
@@ -45,7 +55,8 @@ final class Target {
         }
     }
 
-    private void delete() {
+    private void delete(long offset) {
+        tombstone = offset;
         gone = true;
         version = 0;
         history = History.EMPTY;
@@ -64,6 +75,11 @@ final class Target {
 
     boolean gone() {
         return gone;
+    }
+
+    /** Where in the log it was deleted last. */
+    long tombstone() {
+        return tombstone;
     }
 
     boolean unchanged() {

@@ -2,13 +2,19 @@ package dev.millrace.projector.projection;
 
 import dev.millrace.id.VideoId;
 
-/** What a record of the log says of a video. */
+/**
+ * What a record of the log says of a video. All records of a video lie in one partition, so that their offsets tell which
+ * came before its tombstone, also where a replica reads them late.
+ */
 public sealed interface Change {
 
     VideoId video();
 
+    /** Of the record in its partition. */
+    long offset();
+
     /** It has come to stand so. */
-    record Moved(Standing standing) implements Change {
+    record Moved(Standing standing, long offset) implements Change {
         @Override
         public VideoId video() {
             return standing.video();
@@ -16,5 +22,5 @@ public sealed interface Change {
     }
 
     /** It is gone: a tombstone. */
-    record Deleted(VideoId video) implements Change {}
+    record Deleted(VideoId video, long offset) implements Change {}
 }

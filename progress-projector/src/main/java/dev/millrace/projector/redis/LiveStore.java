@@ -37,6 +37,7 @@ public final class LiveStore {
     private static final String VERSION = "version";
     private static final String STANDING = "standing";
     private static final String LIVE = "live";
+    private static final long BEFORE_ALL = -1;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final RedisLink link;
@@ -75,10 +76,18 @@ public final class LiveStore {
         Scripts scripts = scripts();
         awaitAll(changes.stream()
                 .<CompletionStage<?>>map(change -> switch (change) {
-                    case Change.Moved(Standing standing) ->
-                        scripts.moved(standing, left(standing)).thenCombine(queue(standing), (_, _) -> true);
-                    case Change.Deleted(VideoId video) -> scripts.deleted(video, owners.get(video));
+                    case Change.Moved(Standing standing, long offset) -> moved(scripts, standing, offset);
+                    case Change.Deleted(VideoId video, long offset) ->
+                        scripts.deleted(video, offset, owners.get(video));
                 })
+                .toList());
+    }
+
+    /** Keeps and tells again what was lost, unless it was deleted. */
+    public void restore(Collection<Standing> standings) {
+        Scripts scripts = scripts();
+        awaitAll(standings.stream()
+                .<CompletionStage<?>>map(standing -> moved(scripts, standing, BEFORE_ALL))
                 .toList());
     }
 
@@ -135,6 +144,10 @@ public final class LiveStore {
         Long rank = RedisLink.await(
                 link.commands().zrank(lane(standing), standing.video().toString()));
         return rank == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(rank) + 1);
+    }
+
+    private CompletionStage<?> moved(Scripts scripts, Standing standing, long offset) {
+        return scripts.moved(standing, offset, left(standing)).thenCombine(queue(standing), (_, _) -> true);
     }
 
     /** A job begins to wait when it is probed, and does so until its first progress, or its end. */

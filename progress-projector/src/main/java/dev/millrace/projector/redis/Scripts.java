@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,11 @@ final class Scripts {
     /** Long enough for whoever was away for a minute; who was away longer gets a snapshot. */
     private static final String LONGEST_STREAM = "64";
 
+    /** As long as MongoDB keeps a grave. */
+    private static final Duration GRAVES_KEPT = Duration.ofDays(1);
+
     private static final String MOVED = script("moved.lua");
+    private static final String DELETED = script("deleted.lua");
     private static final String PROGRESSED = script("progressed.lua");
 
     private final RedisAsyncCommands<String, String> redis;
@@ -40,9 +46,10 @@ final class Scripts {
     /**
      * Keeps and tells a version.
      *
+     * @param offset of its record
      * @param left how long it is kept; zero for no limit
      */
-    CompletionStage<?> moved(Standing standing, Duration left) {
+    CompletionStage<?> moved(Standing standing, long offset, Duration left) {
         String[] names = {keys.video(standing.video()), keys.versions(standing.video())};
         return redis.eval(
                 MOVED,
@@ -55,7 +62,8 @@ final class Scripts {
                 LONGEST_STREAM,
                 Long.toString(left.toMillis()),
                 ofVideo(standing.video()),
-                ofOwner(standing.owner()));
+                ofOwner(standing.owner()),
+                Long.toString(offset));
     }
 
     /** Keeps and tells how far a run is. */
@@ -73,14 +81,23 @@ final class Scripts {
                 ofOwner(standing.owner()));
     }
 
-    /** @param owner whose it was, where that is still known */
-    CompletionStage<?> deleted(VideoId video, @Nullable OwnerId owner) {
-        String message = StoredJson.message(video, new News.Deleted());
-        CompletionStage<?> gone = redis.del(keys.video(video), keys.versions(video));
-        CompletionStage<?> told = owner == null ? gone : redis.publish(ofOwner(owner), message);
-        return redis.publish(ofVideo(video), message)
-                .thenCombine(gone, (_, _) -> true)
-                .thenCombine(told, (_, _) -> true);
+    /**
+     * Forgets a video, and tells so.
+     *
+     * @param offset of its tombstone
+     * @param owner whose it was, where that is still known
+     */
+    CompletionStage<?> deleted(VideoId video, long offset, @Nullable OwnerId owner) {
+        String[] names = {keys.video(video), keys.versions(video)};
+        List<String> arguments = new ArrayList<>(List.of(
+                Long.toString(offset),
+                Long.toString(GRAVES_KEPT.toMillis()),
+                StoredJson.message(video, new News.Deleted()),
+                ofVideo(video)));
+        if (owner != null) {
+            arguments.add(ofOwner(owner));
+        }
+        return redis.eval(DELETED, ScriptOutputType.INTEGER, names, arguments.toArray(String[]::new));
     }
 
     private String ofVideo(VideoId video) {

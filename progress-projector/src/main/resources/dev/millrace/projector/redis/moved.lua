@@ -1,10 +1,16 @@
--- A new version of a video. Changes nothing unless it is newer than what is kept.
+-- A new version of a video. Changes nothing unless it is newer than what is kept, and after its tombstone if there was one.
 -- KEYS: the video's hash, the stream of its versions
--- ARGV: version, standing, name of the run, message, longest stream, milliseconds to keep it (0: no limit), channels
+-- ARGV: version, standing, name of the run, message, longest stream, milliseconds to keep it (0: no limit), channels,
+--       the record's offset
 local known = redis.call('HGET', KEYS[1], 'version')
 if known and tonumber(known) >= tonumber(ARGV[1]) then
   return 0
 end
+local gone = redis.call('HGET', KEYS[1], 'gone')
+if gone and tonumber(gone) >= tonumber(ARGV[9]) then
+  return 0
+end
+redis.call('HDEL', KEYS[1], 'gone')
 if not known then
   redis.call('DEL', KEYS[2]) -- what was evicted alone left a stream whose versions may be higher
 end

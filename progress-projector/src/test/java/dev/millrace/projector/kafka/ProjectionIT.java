@@ -70,7 +70,7 @@ final class ProjectionIT {
 
         stage.log().delete(film.id());
 
-        Eventually.that(() -> stage.documents().countDocuments(id()) == 0);
+        Eventually.that(() -> stage.documents().countDocuments(id().append("owner", "owner-1")) == 0);
     }
 
     @Test

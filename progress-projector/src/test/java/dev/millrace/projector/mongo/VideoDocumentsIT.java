@@ -10,13 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.millrace.embedded.SharedServers;
+import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.Film;
 import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.video.VideoStatus;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,7 +44,7 @@ final class VideoDocumentsIT {
 
     private final MongoClient client = MongoClients.create(SharedServers.mongo().connectionString());
     private final MongoDatabase database = client.getDatabase("video-documents");
-    private final VideoDocuments documents = new VideoDocuments(database);
+    private final VideoDocuments documents = new VideoDocuments(database, InstantSource.system());
     private final Film film = Film.of();
 
     @BeforeEach
@@ -97,10 +100,52 @@ final class VideoDocumentsIT {
     void change_tombstone_deletesTheDocument() {
         change(moved(standing(film.snapshot(5, ENCODING))));
 
-        change(moved(standing(film.snapshot(6, READY))), new Change.Deleted(film.id()));
+        change(moved(standing(film.snapshot(6, READY))), deleted(7));
 
         assertThat(all()).isEmpty();
-        change(new Change.Deleted(film.id()));
+        assertThat(documents.find(List.of(film.id()))).isEmpty();
+        change(deleted(7));
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void change_tombstone_leavesAGraveForADay() {
+        change(moved(standing(film.snapshot(5, ENCODING))));
+
+        change(deleted(7));
+
+        MongoCollection<Document> videos = database.getCollection("videos");
+        assertThat(videos.find())
+                .singleElement()
+                .satisfies(grave -> assertThat(grave.keySet()).containsExactly("_id", "gone", "goneAt"));
+        assertThat(videos.listIndexes())
+                .filteredOn(index -> index.get("key", Document.class).containsKey("goneAt"))
+                .singleElement()
+                .satisfies(index -> assertThat(
+                                index.get("expireAfterSeconds", Number.class).longValue())
+                        .isEqualTo(86_400));
+    }
+
+    /** As a replica that could not reach MongoDB for a while, and has lost the partition. */
+    @Test
+    void change_fromBeforeATombstone_bringsNothingBack() {
+        change(moved(standing(film.snapshot(5, ENCODING))));
+        change(moved(standing(film.snapshot(6, READY))), deleted(7));
+
+        change(moved(standing(film.snapshot(5, ENCODING))));
+        change(moved(standing(film.snapshot(6, READY))));
+
+        assertThat(all()).isEmpty();
+        assertThat(documents.find(List.of(film.id()))).isEmpty();
+        assertThat(documents.newest(new OwnerId("owner-1"), 10)).isEmpty();
+    }
+
+    @Test
+    void change_fromBeforeATombstoneOfAVideoThatWasNeverThere_bringsNothing() {
+        change(moved(standing(film.snapshot(5, ENCODING))), deleted(7));
+
+        change(moved(standing(film.snapshot(5, ENCODING))));
+
         assertThat(all()).isEmpty();
     }
 
@@ -108,8 +153,33 @@ final class VideoDocumentsIT {
     void change_afterATombstone_beginsAnew() {
         change(moved(standing(film.snapshot(5, ENCODING))));
 
-        change(new Change.Deleted(film.id()), moved(standing(film.snapshot(1, AWAITING_UPLOAD))));
+        change(deleted(7), moved(standing(film.snapshot(1, AWAITING_UPLOAD)), 8));
 
+        assertThatItBeganAnew();
+    }
+
+    @Test
+    void change_afterATombstoneThatIsThere_beginsAnew() {
+        change(deleted(7));
+
+        change(moved(standing(film.snapshot(1, AWAITING_UPLOAD)), 8));
+
+        assertThatItBeganAnew();
+    }
+
+    /** As when the log is read again from its beginning. */
+    @Test
+    void change_tombstoneTwice_doesNotKeepTheNextLifeAway() {
+        Change next = moved(standing(film.snapshot(1, AWAITING_UPLOAD)), 8);
+        change(deleted(7), next);
+
+        change(deleted(7));
+        change(next);
+
+        assertThatItBeganAnew();
+    }
+
+    private void assertThatItBeganAnew() {
         assertThat(all())
                 .singleElement()
                 .satisfies(document -> assertThat(document)
@@ -158,13 +228,21 @@ final class VideoDocumentsIT {
 
     private List<Document> all() {
         return database.getCollection("videos")
-                .find()
+                .find(new Document("owner", new Document("$exists", true)))
                 .sort(new Document("_id", 1))
                 .into(new ArrayList<>());
     }
 
     private static Change moved(Standing standing) {
-        return new Change.Moved(standing);
+        return moved(standing, standing.version());
+    }
+
+    private static Change moved(Standing standing, long offset) {
+        return new Change.Moved(standing, offset);
+    }
+
+    private Change deleted(long offset) {
+        return new Change.Deleted(film.id(), offset);
     }
 
     private static List<Standing> lives() {

@@ -219,16 +219,39 @@ final class LiveStoreIT {
     void change_deletedVideo_isForgottenAndTold() {
         change(version(6, ENCODING));
 
-        store.change(List.of(new Change.Deleted(film.id())), Map.of());
+        delete(7);
 
         assertThat(store.load(List.of(film.id()))).isEmpty();
         Eventually.that(() -> told.contains(new News.Deleted()));
+        assertThat(redis(redis -> redis.pttl(key())))
+                .as("nothing stays for good")
+                .isNotEqualTo(-1);
+    }
+
+    @Test
+    void change_fromBeforeATombstone_isNeitherKeptNorTold() {
+        change(version(6, ENCODING));
+        delete(7);
+
+        change(version(6, ENCODING));
+        store.restore(List.of(version(6, ENCODING)));
+
+        assertThat(store.load(List.of(film.id()))).isEmpty();
+        store.change(List.of(new Change.Moved(version(1, ENCODING), 8)), Map.of());
+        assertThat(kept().standing().version()).isEqualTo(1);
+        assertThat(redis(redis -> redis.pttl(key()))).isEqualTo(-1);
+        Eventually.that(() -> told.size() == 3);
+        assertThat(told.get(1)).isEqualTo(new News.Deleted());
+    }
+
+    private void delete(long offset) {
+        store.change(List.of(new Change.Deleted(film.id(), offset)), Map.of());
     }
 
     private void change(Standing... standings) {
         List<Change> changes = new ArrayList<>();
         for (Standing standing : standings) {
-            changes.add(new Change.Moved(standing));
+            changes.add(new Change.Moved(standing, standing.version()));
         }
         store.change(changes, Map.of());
     }

@@ -9,6 +9,13 @@ package dev.millrace.runtime.mongo;
  *   history: [{status, at, version}, …],  one for each change of status
  *   run: {job, number, totals: {…}} }     what live progress is measured against; for the projector alone
  * </pre>
+ *
+ * <p>For a day after a video was deleted its grave lies there, so that nothing late brings it back. It has no owner, which is
+ * how whoever looks for a video passes it over:
+ *
+ * <pre>
+ * { _id, gone, goneAt }                   where in the log, and when
+ * </pre>
  */
 public final class VideoFields {
 
@@ -27,6 +34,11 @@ public final class VideoFields {
     public static final String AT = "at";
 
     public static final String RUN = "run";
+
+    /** Of a grave. */
+    public static final String GONE = "gone";
+
+    public static final String GONE_AT = "goneAt";
 
     private VideoFields() {}
 }
