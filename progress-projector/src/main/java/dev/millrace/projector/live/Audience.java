@@ -2,6 +2,7 @@ package dev.millrace.projector.live;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Those who watch one subject here. */
@@ -18,6 +19,8 @@ final class Audience {
     }
 
     private final Set<Member> present = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private Subscriber[] row = {}; // those present, as the feed's thread runs along them for each frame
     private final AtomicInteger size = new AtomicInteger();
 
     /** Announces one that will be admitted: from now on the audience is not empty. */
@@ -30,16 +33,23 @@ final class Audience {
         if (member.left) {
             present.remove(member);
         }
+        changed.set(true);
         member.subscriber.offer(first);
     }
 
     void send(Frame frame) {
-        present.forEach(member -> member.subscriber.offer(frame));
+        if (changed.compareAndSet(true, false)) { // first, so that nobody who leaves meanwhile is kept
+            row = present.stream().map(member -> member.subscriber).toArray(Subscriber[]::new);
+        }
+        for (Subscriber subscriber : row) {
+            subscriber.offer(frame);
+        }
     }
 
     void leave(Member member) {
         member.left = true;
         present.remove(member);
+        changed.set(true);
         size.decrementAndGet();
     }
 

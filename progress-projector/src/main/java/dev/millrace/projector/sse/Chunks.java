@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Frames as chunks of HTTP/1.1, each with its length before it. The line end after a chunk is sent with the next one, as
- * Jetty does with those that it writes before and after ours.
+ * Jetty does with those that it writes before and after ours. They lie where the kernel can read them: from the heap, each
+ * client's write would copy them once more.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#name-chunked-transfer-coding">RFC 9112, 7.1</a>
  */
@@ -26,7 +27,7 @@ final class Chunks implements Format<ByteBuffer> {
     public ByteBuffer write(Frame frame) {
         ByteBuffer bytes = content.write(frame);
         byte[] head = (LINE_END + Integer.toHexString(bytes.remaining()) + LINE_END).getBytes(US_ASCII);
-        return ByteBuffer.allocate(head.length + bytes.remaining())
+        return ByteBuffer.allocateDirect(head.length + bytes.remaining())
                 .put(head)
                 .put(bytes)
                 .flip()

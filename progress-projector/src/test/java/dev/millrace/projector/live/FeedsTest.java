@@ -238,6 +238,22 @@ class FeedsTest {
     }
 
     @Test
+    void leave_oneOfTwo_isSentNothingMore() throws Exception {
+        FakeSubscriber stays = join();
+        FakeSubscriber leaves = new FakeSubscriber();
+        Runnable leave = feeds.join(Shown.of(version(5)), OptionalLong.empty(), leaves);
+        source.tell(film.id(), new News.Moved(version(6)));
+        assertThat(List.of(stays.next(), stays.next())).containsExactly("snapshot 5", "video 6");
+        assertThat(List.of(leaves.next(), leaves.next())).containsExactly("snapshot 5", "video 6");
+
+        leave.run();
+        source.tell(film.id(), new News.Moved(version(7)));
+
+        assertThat(stays.next()).isEqualTo("video 7");
+        assertThat(leaves.hasNothing()).isTrue();
+    }
+
+    @Test
     void close_always_endsEveryStream() throws Exception {
         FakeSubscriber subscriber = join();
         assertThat(subscriber.next()).isEqualTo("snapshot 5");
