@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +74,7 @@ final class Uploader {
             for (String name : names) {
                 puts.add(threads.submit(put(attempt, name, type.apply(name))));
             }
+            attempt.stop().onAsk(() -> puts.forEach(put -> put.cancel(true))); // however slow the store is
             for (Future<Void> put : puts) {
                 await(put, threads);
             }
@@ -90,6 +92,8 @@ final class Uploader {
     private static void await(Future<Void> put, ExecutorService threads) throws StorageException, StoppedException {
         try {
             put.get();
+        } catch (CancellationException _) {
+            throw new StoppedException();
         } catch (InterruptedException _) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
