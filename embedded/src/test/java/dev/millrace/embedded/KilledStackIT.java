@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import dev.millrace.embedded.host.Processes;
 import dev.millrace.embedded.kafka.TopicProbe;
 import dev.millrace.embedded.redis.RedisProbe;
 import dev.millrace.embedded.registry.RegistryProbe;
@@ -15,10 +16,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ final class KilledStackIT {
 
             assertThat(children).hasSize(2);
             for (ProcessHandle child : children) {
-                child.onExit().get(10, TimeUnit.SECONDS);
+                assertThat(Processes.endsWithin(Duration.ofSeconds(10), child)).isTrue();
             }
             stack = EmbeddedStack.start(options);
         }

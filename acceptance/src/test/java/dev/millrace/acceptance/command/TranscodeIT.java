@@ -6,6 +6,7 @@ import dev.millrace.acceptance.installation.Installation;
 import dev.millrace.acceptance.installation.Program;
 import dev.millrace.acceptance.installation.Running;
 import dev.millrace.acceptance.media.Clips;
+import dev.millrace.embedded.host.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class TranscodeIT {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().strip()).isEqualTo(master).endsWith("/master.m3u8");
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(children).allMatch(Processes::hasEnded);
         assertThat(Files.readString(out.resolve("master.m3u8"))).contains("RESOLUTION=320x180");
         try (Stream<Path> files = Files.walk(out)) {
             assertThat(files.map(file -> file.getFileName().toString()))

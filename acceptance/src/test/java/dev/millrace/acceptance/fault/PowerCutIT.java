@@ -8,6 +8,7 @@ import dev.millrace.acceptance.installation.Program;
 import dev.millrace.acceptance.media.Clips;
 import dev.millrace.acceptance.media.Media;
 import dev.millrace.acceptance.media.PublishedStream;
+import dev.millrace.embedded.host.Processes;
 import dev.millrace.id.VideoId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,6 +57,6 @@ class PowerCutIT {
     }
 
     private static void assertAllEnd(List<ProcessHandle> processes) {
-        Awaitility.await().atMost(SOON).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await().atMost(SOON).until(() -> processes.stream().allMatch(Processes::hasEnded));
     }
 }

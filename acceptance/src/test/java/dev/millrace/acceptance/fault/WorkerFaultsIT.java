@@ -8,6 +8,7 @@ import dev.millrace.acceptance.installation.Running;
 import dev.millrace.acceptance.installation.Signals;
 import dev.millrace.acceptance.media.Clips;
 import dev.millrace.acceptance.media.PublishedStream;
+import dev.millrace.embedded.host.Processes;
 import dev.millrace.id.VideoId;
 import dev.millrace.task.FailureCode;
 import dev.millrace.task.Report;
@@ -53,7 +54,7 @@ class WorkerFaultsIT {
 
         holder.kill();
 
-        Awaitility.await("an FFmpeg without a worker ends").atMost(REVOKED).until(() -> !ffmpeg.isAlive());
+        Awaitility.await("an FFmpeg without a worker ends").atMost(REVOKED).until(() -> Processes.hasEnded(ffmpeg));
         URI master = installation.api().awaitStream(video);
         Set<String> claims = OneStream.assertPublishedOnce(installation.log(), video, master, FRAMES);
         assertThat(claims).singleElement().asString().startsWith("a2-");

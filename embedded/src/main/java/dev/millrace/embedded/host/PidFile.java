@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,9 +59,9 @@ final class PidFile {
     private static void end(ProcessHandle process) {
         process.destroyForcibly();
         try {
-            process.onExit().get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new StartException("Process " + process.pid() + ", left by an earlier run, does not end", e);
+            if (!Processes.endsWithin(END_LIMIT, process)) {
+                throw new StartException("Process " + process.pid() + ", left by an earlier run, does not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Interrupted while ending process " + process.pid(), e);

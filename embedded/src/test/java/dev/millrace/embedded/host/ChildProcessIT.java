@@ -140,6 +140,22 @@ final class ChildProcessIT {
         }
     }
 
+    @Test
+    void start_whenAnEarlierRunLeftAChildThatNobodyAskedHowItEnded_goesOn() throws Exception {
+        Process careless = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 61").start();
+        ProcessHandle leftOver = ProcessHandle.of(
+                        Long.parseLong(careless.inputReader().readLine()))
+                .orElseThrow();
+        pidFile().write(leftOver);
+        leftOver.destroyForcibly();
+
+        start("exec sleep 60", () -> true, LONG).close();
+
+        assertThat(leftOver.isAlive()).as("to Java").isTrue();
+        assertThat(Processes.hasEnded(leftOver)).isTrue();
+        careless.destroyForcibly();
+    }
+
     private ChildProcess start(String script, BooleanSupplier ready, Duration limit) {
         return ChildProcess.start(new ChildSpec("demo", List.of("sh", "-c", script), directory, port, ready, limit));
     }

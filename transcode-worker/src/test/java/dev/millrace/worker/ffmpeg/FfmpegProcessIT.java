@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.millrace.embedded.host.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,10 +189,8 @@ final class FfmpegProcessIT {
     }
 
     /** Whoever inherits an orphan has to take note of its end, which may need a moment. */
-    private static boolean endsSoon(String pid) {
-        return ProcessHandle.of(Long.parseLong(pid))
-                .map(process -> process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS))
-                .map(end -> !end.join().isAlive())
-                .orElse(true);
+    private static boolean endsSoon(String pid) throws InterruptedException {
+        var process = ProcessHandle.of(Long.parseLong(pid));
+        return process.isEmpty() || Processes.endsWithin(Duration.ofSeconds(5), process.get());
     }
 }

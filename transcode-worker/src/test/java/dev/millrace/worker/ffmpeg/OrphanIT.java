@@ -2,6 +2,7 @@ package dev.millrace.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.embedded.host.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,14 +58,16 @@ final class OrphanIT {
     void run_workerKilledWithNoChanceToCleanUp_takesFfmpegAlong() throws Exception {
         var ffmpeg = orphanOfKilledWorker(System.getenv("PATH"));
 
-        assertThat(endsWithin(Duration.ofSeconds(3), ffmpeg)).isTrue();
+        assertThat(Processes.endsWithin(Duration.ofSeconds(3), ffmpeg)).isTrue();
     }
 
     @Test
     void run_workerWithoutASandboxKilled_leavesFfmpegBehind() throws Exception {
         var ffmpeg = orphanOfKilledWorker("/nowhere");
 
-        assertThat(endsWithin(Duration.ofSeconds(1), ffmpeg)).as("the control").isFalse();
+        assertThat(Processes.endsWithin(Duration.ofSeconds(1), ffmpeg))
+                .as("the control")
+                .isFalse();
 
         ffmpeg.destroyForcibly();
     }
@@ -80,10 +83,5 @@ final class OrphanIT {
                 .orElseThrow();
         running.destroyForcibly().waitFor();
         return ffmpeg;
-    }
-
-    private static boolean endsWithin(Duration patience, ProcessHandle process) {
-        var end = process.onExit().completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS);
-        return !end.join().isAlive();
     }
 }
