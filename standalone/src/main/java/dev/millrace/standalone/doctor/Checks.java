@@ -82,23 +82,25 @@ final class Checks {
         };
     }
 
-    private Finding disk() {
+    Finding disk() {
         Path folder = place.data().toAbsolutePath();
         while (!Files.exists(folder) && folder.getParent() != null) {
             folder = folder.getParent();
         }
-        try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            String seen = String.format(Locale.ROOT, "%.1f GiB free for %s", (double) free / GIB, place.data());
-            if (free < LEAST_DISK) {
-                return Finding.bad("disk", seen, "Make room, or set MILLRACE_DATA to a folder on another disk.");
-            }
-            return free < LITTLE_DISK
-                    ? Finding.fair("disk", seen, "A film takes several times its size while it is encoded.")
-                    : Finding.good("disk", seen);
-        } catch (IOException e) {
-            return Finding.bad("disk", e.toString(), "Set MILLRACE_DATA to a folder that can be written.");
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            return Finding.bad(
+                    "disk",
+                    "nothing can be written to " + place.data(),
+                    "Set MILLRACE_DATA to a folder that can be written.");
         }
+        long free = folder.toFile().getUsableSpace(); // Java's file stores are those of the mounts that are listed
+        String seen = String.format(Locale.ROOT, "%.1f GiB free for %s", (double) free / GIB, place.data());
+        if (free < LEAST_DISK) {
+            return Finding.bad("disk", seen, "Make room, or set MILLRACE_DATA to a folder on another disk.");
+        }
+        return free < LITTLE_DISK
+                ? Finding.fair("disk", seen, "A film takes several times its size while it is encoded.")
+                : Finding.good("disk", seen);
     }
 
     private Finding servers() {
