@@ -7,17 +7,13 @@ sources=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 work=$1 # sources are copied here, so that no tool leaves anything among them
 out=$2
 
-# As Vite has it; 21 and the first of 22 are between.
-new_enough='const [a, b] = process.versions.node.split(".").map(Number);
-    process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)'
-
 skip() {
     echo "The dashboard is not built: it takes Node.js 20.19, 22.12 or newer, with npm, and $1."
     exit 0
 }
 
 command -v node >/dev/null || skip "there is no node on the PATH"
-node -e "$new_enough" || skip "node is $(node --version)"
+node "$sources/node-is-new-enough.mjs" || skip "node is $(node --version)"
 command -v npm >/dev/null || skip "there is no npm on the PATH"
 
 mkdir -p "$work"

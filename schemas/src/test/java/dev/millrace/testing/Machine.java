@@ -39,7 +39,7 @@ public final class Machine {
                 : Optional.of("there is node but no npm on the PATH. Install npm.");
     }
 
-    /** As the dashboard is built with, by {@code build.sh}; it is Vite that draws this line. */
+    /** As {@code node-is-new-enough.mjs} has it for the dashboard; it is Vite that draws this line. */
     static boolean newEnough(String nodeVersion) {
         Matcher matcher = NODE_VERSION.matcher(nodeVersion);
         if (!matcher.matches()) {

@@ -25,7 +25,6 @@ import dev.millrace.id.VideoId;
 import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Standing;
 import dev.millrace.runtime.mongo.VideoFields;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,9 +49,6 @@ public final class VideoDocuments {
 
     private static final int ROUNDS = 10;
 
-    /** Longer than any replica goes on with a batch that is no longer its own. */
-    private static final Duration GRAVES_KEPT = Duration.ofDays(1);
-
     private final MongoCollection<Document> videos;
     private final InstantSource clock;
 
@@ -69,7 +65,7 @@ public final class VideoDocuments {
                 Indexes.descending(VideoFields.ID)));
         videos.createIndex(
                 Indexes.ascending(VideoFields.GONE_AT),
-                new IndexOptions().sparse(true).expireAfter(GRAVES_KEPT.toSeconds(), TimeUnit.SECONDS));
+                new IndexOptions().sparse(true).expireAfter(Change.Deleted.REMEMBERED.toSeconds(), TimeUnit.SECONDS));
     }
 
     /** What is there of these videos. */

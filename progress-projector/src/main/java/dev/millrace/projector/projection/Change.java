@@ -1,6 +1,7 @@
 package dev.millrace.projector.projection;
 
 import dev.millrace.id.VideoId;
+import java.time.Duration;
 
 /**
  * What a record of the log says of a video. All records of a video lie in one partition, so that their offsets tell which
@@ -22,5 +23,9 @@ public sealed interface Change {
     }
 
     /** It is gone: a tombstone. */
-    record Deleted(VideoId video, long offset) implements Change {}
+    record Deleted(VideoId video, long offset) implements Change {
+
+        /** How long the stores keep where it was: longer than any replica goes on with a batch that is no longer its own. */
+        public static final Duration REMEMBERED = Duration.ofDays(1);
+    }
 }

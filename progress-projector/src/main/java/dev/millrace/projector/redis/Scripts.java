@@ -3,6 +3,7 @@ package dev.millrace.projector.redis;
 import dev.millrace.id.OwnerId;
 import dev.millrace.id.VideoId;
 import dev.millrace.projector.live.Subject;
+import dev.millrace.projector.projection.Change;
 import dev.millrace.projector.projection.Live;
 import dev.millrace.projector.projection.News;
 import dev.millrace.projector.projection.Run;
@@ -27,9 +28,6 @@ final class Scripts {
 
     /** Long enough for whoever was away for a minute; who was away longer gets a snapshot. */
     private static final String LONGEST_STREAM = "64";
-
-    /** As long as MongoDB keeps a grave. */
-    private static final Duration GRAVES_KEPT = Duration.ofDays(1);
 
     private static final String MOVED = script("moved.lua");
     private static final String DELETED = script("deleted.lua");
@@ -91,7 +89,7 @@ final class Scripts {
         String[] names = {keys.video(video), keys.versions(video)};
         List<String> arguments = new ArrayList<>(List.of(
                 Long.toString(offset),
-                Long.toString(GRAVES_KEPT.toMillis()),
+                Long.toString(Change.Deleted.REMEMBERED.toMillis()),
                 StoredJson.message(video, new News.Deleted()),
                 ofVideo(video)));
         if (owner != null) {
